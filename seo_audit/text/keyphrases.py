@@ -1,0 +1,148 @@
+"""The phrases a page is about, by C-value (Frantzi, Ananiadou and Mima 2000).
+
+Words that differ in spelling, article or plural only are one. A lemmatiser would join more, but
+simplemma costs 76 MB a process and 10 us a new word, several times the rest of this module.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+from math import log2
+
+import msgspec
+
+from seo_audit.text.letters import ARABIC_MARKS
+from seo_audit.text.normalise import fold_words
+from seo_audit.text.word_forms import spelling_keys
+from seo_audit.text.words import tokens
+from seo_audit.words import load
+
+LEAST_COUNT = 2
+"""Times a phrase must stand on the page."""
+
+BLOCK_END = "\n.\n"
+"""A full stop of its own: what parts the blocks of a page when its tokens are made in one go."""
+
+MOST_TOKENS = 6_000
+"""What a page is about shows in its first words (ours): a book on one page stays cheap."""
+
+_LEADING_MARKS = re.compile(f"^[{ARABIC_MARKS}]+")
+_JOINED_AND = {"و", "ف"}
+_LONG = 4
+Gram = tuple[str, ...]
+
+
+class Keyphrase(msgspec.Struct, frozen=True):
+    """A phrase in its most used form, how often it stands there in any form, and its C-value."""
+
+    phrase: str
+    count: int
+    score: float
+
+
+def keyphrases(blocks: Sequence[str], language: str, limit: int = 10) -> list[Keyphrase]:
+    """The `limit` best phrases of one to three words in the text blocks of a page, best first.
+
+    Blocks and punctuation bound a phrase. Only for `language` "ar" and "en"; else none.
+    """
+    return keyphrases_of_tokens(tokens(BLOCK_END.join(blocks)), language, limit)
+
+
+def keyphrases_of_tokens(tokens: Sequence[str], language: str, limit: int = 10) -> list[Keyphrase]:
+    """The same for `seo_audit.text.words.tokens`, of which the first MOST_TOKENS are read."""
+    if language not in {"ar", "en"}:
+        return []
+    tokens = tokens[:MOST_TOKENS]
+    key_of = _keys(tokens)
+    flow = [key_of[token] for token in tokens]
+    counts = _candidates(flow)
+    longer: defaultdict[Gram, list[int]] = defaultdict(list)
+    for gram, count in counts.items():
+        for size in range(1, len(gram)):
+            for start in range(len(gram) - size + 1):
+                longer[gram[start : start + size]].append(count)
+    scores = {gram: c_value(len(gram), count, longer[gram]) for gram, count in counts.items()}
+    best = sorted(
+        (gram for gram, score in scores.items() if score > 0),
+        key=lambda gram: (-scores[gram], -len(gram), gram),
+    )[:limit]
+    shown = _surfaces(tokens, flow, best)
+    return [Keyphrase(shown[gram], counts[gram], scores[gram]) for gram in best]
+
+
+def c_value(words: int, count: int, longer: Sequence[int], weight: float = 1.0) -> float:
+    """C-value of a phrase of `words` words; `longer`: counts of the candidates that hold it.
+
+    `weight` multiplies it, as by the phrase's rarity across a site.
+    """
+    nested = sum(longer) / len(longer) if longer else 0.0
+    return weight * log2(words + 1) * (count - nested)
+
+
+def _keys(tokens: Sequence[str]) -> dict[str, str]:
+    """What each token is counted as: words that differ in spelling only share a key; "" parts."""
+    keys = spelling_keys(tokens)
+    known = set(keys.values())
+    for token, key in keys.items():
+        if not token[0].isalnum():
+            keys[token] = ""
+        elif key[:1] in _JOINED_AND and key[1:] in (known if len(key) > _LONG else _stop_keys()):
+            keys[token] = key[1:]
+    return keys
+
+
+@cache
+def _stop_keys() -> frozenset[str]:
+    words = sorted(load("ar", "stopwords") | load("en", "stopwords"))
+    return frozenset(spelling_keys(words).values()) | frozenset(fold_words(words))
+
+
+def _candidates(flow: Sequence[str]) -> dict[Gram, int]:
+    """Grams of one to three keys that stand LEAST_COUNT times or more, no stop word at an edge."""
+    # A gram cannot stand more often than its rarest key.
+    often = {key: count for key, count in Counter(flow).items() if count >= LEAST_COUNT and key}
+    content = set(filter(_has_content, often))
+    last = content | {key for key in often if key.isdecimal()}  # "iPhone 15"
+    counts: dict[Gram, int] = {(key,): often[key] for key in often if key in content}
+    second, third = flow[1:], flow[2:]
+    pairs = Counter(
+        (one, two) for one, two in zip(flow, second, strict=False) if one in content and two in last
+    )
+    triples = Counter(
+        (one, two, three)
+        for one, two, three in zip(flow, second, third, strict=False)
+        if one in content and three in last and two in often
+    )
+    for grams in (pairs, triples):
+        counts.update((gram, count) for gram, count in grams.items() if count >= LEAST_COUNT)
+    return counts
+
+
+def _has_content(key: str) -> bool:
+    if len(key) < 2 or key in _stop_keys():
+        return False
+    return key.isalpha() or any(map(str.isalpha, key))
+
+
+def _surfaces(tokens: Sequence[str], flow: Sequence[str], grams: Sequence[Gram]) -> dict[Gram, str]:
+    """The form of each gram that the text uses most, the earliest of equals."""
+    by_first: defaultdict[str, list[Gram]] = defaultdict(list)
+    for gram in grams:
+        by_first[gram[0]].append(gram)
+    forms: defaultdict[Gram, Counter[str]] = defaultdict(Counter)
+    for start in [place for place, key in enumerate(flow) if key in by_first]:
+        key = flow[start]
+        for gram in by_first[key]:
+            end = start + len(gram)
+            if tuple(flow[start:end]) == gram:
+                first = _without_and(tokens[start], key)
+                forms[gram][" ".join([first, *tokens[start + 1 : end]])] += 1
+    return {gram: max(found, key=found.__getitem__) for gram, found in forms.items()}
+
+
+def _without_and(token: str, key: str) -> str:
+    """A phrase's first word without the و or ف that is written onto it."""
+    if token[0] in _JOINED_AND and not key.startswith(token[0]):
+        return _LEADING_MARKS.sub("", token[1:])
+    return token
