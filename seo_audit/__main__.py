@@ -1,0 +1,5 @@
+"""`python -m seo_audit`."""
+
+from seo_audit.cli import main
+
+main()
