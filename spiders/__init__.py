@@ -1,0 +1,1 @@
+"""The crawl: one spider, its frontier, its politeness, its workers."""
