@@ -10,6 +10,8 @@ import msgspec
 
 from seo_audit.text.keyphrases import Keyphrase
 from seo_audit.text.readability import Readability
+from seo_audit.text.slips import Slip
+from seo_audit.text.style import Style
 from seo_audit.text.words import WordCounts
 
 
@@ -173,6 +175,7 @@ class Document(Fact, frozen=True):
     `dates`: as written in JSON-LD, meta and `<time>`; `elements`: number of elements;
     `nosnippet_share`: of the main text's letters, 0..1. Language, words, sentences, readability,
     keyphrases are of the main text; `intent` of title and H1; widths in px on a results page.
+    `slips` and `style` are of its sentences outside quotations and code, in Arabic and English.
     """
 
     charset: Charset
@@ -210,6 +213,8 @@ class Document(Fact, frozen=True):
     intent: str | None = None
     title_px: float = 0.0
     description_px: float = 0.0
+    slips: tuple[Slip, ...] = ()
+    style: Style | None = None
 
 
 class Page(Fact, frozen=True):

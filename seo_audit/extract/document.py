@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
+from collections import Counter
+from collections.abc import Mapping
 
 from seo_audit.extract.elements import Elements
 from seo_audit.extract.main_text import main_blocks
 from seo_audit.extract.structured import json_ld_facts
 from seo_audit.extract.tree import PageTree
-from seo_audit.facts import Charset, Directive, Document, LinkTag
+from seo_audit.facts import Block, Charset, Directive, Document, LinkTag
 from seo_audit.text.intent import intent
 from seo_audit.text.keyphrases import keyphrases_of_tokens
 from seo_audit.text.language import guess_language
-from seo_audit.text.readability import readability_of_words
+from seo_audit.text.proofread import proofread
+from seo_audit.text.prose import read_prose
+from seo_audit.text.readability import readability_of
 from seo_audit.text.sentences import sentences
+from seo_audit.text.style import style_of
 from seo_audit.text.widths import DESCRIPTION_FONT_PX, TITLE_FONT_PX, width_px
-from seo_audit.text.words import count_scripts, tokens, words, words_among
+from seo_audit.text.words import count_scripts, words
 from seo_audit.urls import SiteScope
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|حقوق)\D{0,60}?((?:19|20)\d\d)(?:\s*[-–—]\s*((?:19|20)\d\d))?")
@@ -48,19 +52,21 @@ def read_document(
     dates += [meta.content[:40] for meta in elements.metas if meta.name in _ARTICLE_DATES]
     body = tree.parser.body
     seen = body.text() if body else ""
-    dated_articles = tree.covered(frozenset({"article"})) if "article" in tree.tags else b""
+    in_article = tree.covered(("article",))
     # The tree is changed from here on.
     blocks, nosnippet = main_blocks(tree, elements.regions.in_content)
     title = elements.titles[0].text if elements.titles else ""
     description = next((m.content for m in elements.metas if m.name == "description"), "")
     h1 = next((heading.text for heading in elements.headings if heading.level == 1), "")
-    prose = [block.text for block in blocks if not block.is_code]
-    text = "\n".join(prose)
+    own = "\n".join(block.text for block in blocks if not (block.is_code or block.in_quote))
+    quoted = "\n".join(block.text for block in blocks if block.in_quote and not block.is_code)
+    text = f"{own}\n{quoted}" if quoted else own
     guess = guess_language(text if text else f"{title}\n{description}\n{h1}")
-    # Text is split into words once: sentences, readability, counts and keyphrases share them.
-    said = [tokens(sentence) for sentence in sentences(text)]
-    spoken = [words_among(sentence) for sentence in said]
-    code = words("\n".join(block.text for block in blocks if block.is_code))
+    own_said = sentences(own)
+    said = own_said + sentences(quoted) if quoted else own_said
+    prose = read_prose(said)
+    own_words = read_prose(own_said).words if quoted else prose.words
+    code = Counter(words("\n".join(block.text for block in blocks if block.is_code)))
     return Document(
         charset=charset,
         lang=_attribute(tree, "html", "lang"),
@@ -83,28 +89,32 @@ def read_document(
         copyright_years=_copyright_years(seen),
         elements=len(tree.nodes),
         first_body_tag=_first_inside(tree, "body"),
-        has_dated_article=any(
-            inside and tag == "time" for inside, tag in zip(dated_articles, tree.tags, strict=False)
-        ),
+        has_dated_article=any(in_article[position] for position in tree.positions(("time",))),
         sells=_sells(seen),
         nosnippet_share=nosnippet,
         language=guess.language,
         language_code=guess.code,
         arabic_share=guess.arabic,
         latin_share=guess.latin,
-        words=count_scripts([*chain.from_iterable(spoken), *code]),
+        words=count_scripts(prose.words + code if code else prose.words),
         sentences=len(said),
-        readability=readability_of_words(spoken, guess.language),
-        keyphrases=tuple(keyphrases_of_tokens(_flow(said), guess.language)),
+        readability=readability_of(prose.words, prose.lengths, guess.language),
+        keyphrases=tuple(keyphrases_of_tokens(prose.tokens, guess.language)),
         intent=intent(f"{title}\n{h1}", guess.language),
         title_px=round(width_px(title, TITLE_FONT_PX), 1),
         description_px=round(width_px(description, DESCRIPTION_FONT_PX), 1),
+        slips=proofread(own_said, _without(own_words, blocks), guess.language),
+        style=style_of(own_said, guess.language),
     )
 
 
-def _flow(said: list[list[str]]) -> list[str]:
-    """The tokens of all sentences, each sentence closed by a full stop."""
-    return [token for sentence in said for token in (*sentence, ".")]
+def _without(counts: Counter[str], blocks: list[Block]) -> Mapping[str, int]:
+    """The words but for those that the page also shows as code."""
+    code = "\n".join(text for block in blocks for text in block.code)
+    if not code:
+        return counts
+    known = set(words(code))
+    return {word: count for word, count in counts.items() if word not in known}
 
 
 def _attribute(tree: PageTree, tag: str, name: str) -> str | None:

@@ -6,7 +6,6 @@ A method a tag takes what it needs; where an element stands was found out before
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
@@ -47,7 +46,7 @@ class Elements:
     def __init__(self, tree: PageTree, url: str, scope: SiteScope) -> None:
         self._tree = tree
         self.regions = Regions(tree)
-        self._drawn = tree.covered(frozenset({"svg"})) if "svg" in tree.tags else None
+        self._drawn = tree.covered(("svg",)) if "svg" in tree.places else None
         self.base = _base(tree, url)
         self._addresses = Addresses(self.base, scope)
         self._images = Images(tree, self.regions, self._addresses)
@@ -77,22 +76,9 @@ class Elements:
             "h3": self._heading, "h4": self._heading, "h5": self._heading, "h6": self._heading,
         }  # fmt: skip
         nodes = self._tree.nodes
-        wanted = [at for at, tag in enumerate(self._tree.tags) if tag in dispatch]
-        if len(wanted) > MAX_ITEMS:
-            wanted = self._first_of_each(wanted)
-        for position in wanted:
+        for position in self._tree.positions(dispatch, MAX_ITEMS):
             dispatch[self._tree.tags[position]](nodes[position], position)
         self._marked()
-
-    def _first_of_each(self, wanted: list[int]) -> list[int]:
-        counts: Counter[str] = Counter()
-        kept: list[int] = []
-        for position in wanted:
-            tag = self._tree.tags[position]
-            counts[tag] += 1
-            if counts[tag] <= MAX_ITEMS:
-                kept.append(position)
-        return kept
 
     def _text(self, node: LexborNode) -> str:
         if self._text_left <= 0 or node.first_child is None:
@@ -249,6 +235,6 @@ class Elements:
 
 def _base(tree: PageTree, url: str) -> str:
     """The address that hrefs are relative to: that of the first `<base href>`, else the page's."""
-    bases = (node for node, tag in zip(tree.nodes, tree.tags, strict=True) if tag == "base")
-    href = next((href for node in bases if (href := node.attributes.get("href")) is not None), None)
+    bases = (tree.nodes[position].attributes for position in tree.positions(("base",)))
+    href = next((base["href"] for base in bases if "href" in base), None)
     return (normalise(href[:MAX_URL].strip(), url) if href else "") or url

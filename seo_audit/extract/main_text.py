@@ -72,18 +72,19 @@ def _main_root(tree: PageTree) -> int | None:
     main = main_landmark(tree)
     if main is not None:
         return main
-    return tree.first("article" if tree.tags.count("article") == 1 else "body")
+    return tree.first("article" if len(tree.positions(("article",))) == 1 else "body")
 
 
 def _mark(tree: PageTree, root: int, in_content: bytearray) -> None:
     """Take out what is no content, and mark blocks, line breaks and code."""
     framed = tree.tags[root] == "body"
-    removed = 0  # the position up to which everything has been taken out
-    for position in range(root + 1, tree.end(root)):
+    end = tree.end(root)
+    removed = root + 1  # the position up to which everything has been taken out
+    for position in sorted({*tree.positions(_KINDS), *tree.marked}):
+        if not removed <= position < end:
+            continue
         tag = tree.tags[position]
         kind = _KINDS.get(tag)
-        if (kind is None and position not in tree.marked) or position < removed:
-            continue
         frame = framed and tag in ("header", "footer") and not in_content[position]
         if kind == "no content" or frame or _is_hidden(tree, position):
             removed = tree.end(position)

@@ -6,6 +6,9 @@ positions, and asking where an element stands costs one look into a table.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import chain
 from operator import attrgetter
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
@@ -23,6 +26,8 @@ _mem_id = attrgetter("mem_id")
 class PageTree:
     """`nodes` and their `tags` in document order; positions are indexes of both.
 
+    `places` has the positions of each tag.
+
     `marked` holds the attributes of elements with a lang, role, style or the like.
     """
 
@@ -33,6 +38,9 @@ class PageTree:
         self.parser = LexborHTMLParser(html, scripting=True, options=options)
         self.nodes: list[LexborNode] = self.parser.css("*")
         self.tags: list[str] = [node.tag or "" for node in self.nodes]
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for position, tag in enumerate(self.tags):
+            self.places[tag].append(position)
         self._ids: list[int] = list(map(_mem_id, self.nodes))
         self._ends: dict[int, int] = {}
         self.marked: dict[int, Attributes] = {}
@@ -48,7 +56,12 @@ class PageTree:
 
     def first(self, tag: str) -> int | None:
         """The position of the first element of a tag, None where there is none."""
-        return self.tags.index(tag) if tag in self.tags else None
+        return self.places[tag][0] if tag in self.places else None
+
+    def positions(self, tags: Iterable[str], most: int | None = None) -> list[int]:
+        """The positions of the elements of these tags (the first `most` of each), in order."""
+        found = (self.places[tag][:most] for tag in tags if tag in self.places)
+        return sorted(chain.from_iterable(found))
 
     def end(self, position: int) -> int:
         """The position after the last element inside the one at `position`."""
@@ -72,12 +85,12 @@ class PageTree:
             self._ends[key] = end
         return end
 
-    def covered(self, tags: frozenset[str]) -> bytearray:
+    def covered(self, tags: Iterable[str]) -> bytearray:
         """For each position 1 where it is or stands inside an element of these tags, else 0."""
         table = bytearray(len(self.nodes))
         covered = 0
-        for position, tag in enumerate(self.tags):
-            if tag in tags and position >= covered:
+        for position in self.positions(tags):
+            if position >= covered:
                 covered = self.end(position)
                 table[position:covered] = b"\1" * (covered - position)
         return table
@@ -87,15 +100,14 @@ class Regions:
     """In which region of a page each position stands."""
 
     def __init__(self, tree: PageTree) -> None:
-        self.in_content = tree.covered(frozenset({"article", "main", "section"}))
+        self.in_content = tree.covered(("article", "main", "section"))
         self.main = main_landmark(tree)
         head = tree.first("head")
         self._head = range(head, tree.end(head)) if head is not None else range(0)
         self._main = range(self.main, tree.end(self.main)) if self.main is not None else None
         self._places = bytearray(len(tree.nodes))
-        for position, tag in enumerate(tree.tags):
-            if tag in _REGION_TAGS or position in tree.roles:
-                self._paint(tree, position, tag)
+        for position in sorted({*tree.positions(_REGION_TAGS), *tree.roles}):
+            self._paint(tree, position, tree.tags[position])
 
     def _paint(self, tree: PageTree, position: int, tag: str) -> None:
         role = tree.roles.get(position, "")

@@ -1,15 +1,14 @@
 """How hard a text is to read: Flesch for English, an OSMAN estimate for Arabic."""
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from seo_audit.text.letters import without_tashkeel
 from seo_audit.text.osman import count_osman, osman
+from seo_audit.text.prose import read_prose
 from seo_audit.text.syllables import syllables
-from seo_audit.text.words import words
 
 LONG_SENTENCE = 20
 """Words above which a sentence is long, in both languages (Yoast)."""
@@ -33,24 +32,26 @@ class Readability(msgspec.Struct, frozen=True):
 
 def readability(sentences: Sequence[str], language: str) -> Readability | None:
     """Measures of `sentences` in `language` ("ar" or "en"); None for another, or without words."""
-    return readability_of_words([words(sentence) for sentence in sentences], language)
+    prose = read_prose(sentences)
+    return readability_of(prose.words, prose.lengths, language)
 
 
-def readability_of_words(sentences: Sequence[Sequence[str]], language: str) -> Readability | None:
-    """The same for sentences that are split into their words.
+def readability_of(
+    words: Mapping[str, int], lengths: Sequence[int], language: str
+) -> Readability | None:
+    """The same for distinct words with their counts, and the words of each sentence.
 
     The Arabic score is an estimate on undiacritised text: marks are dropped first, since the few
     that real pages carry would switch OSMAN to counting only those.
     """
     if language not in LONG_WORD:
         return None
-    lengths = [len(sentence) for sentence in sentences if sentence]
+    lengths = [length for length in lengths if length]
     total = sum(lengths)
     if not total:
         return None
-    written = Counter(chain.from_iterable(sentences))
     every: Counter[str] = Counter()
-    for word, times in written.items():
+    for word, times in words.items():
         every[word if word.isascii() else without_tashkeel(word)] += times
     if language == "en":
         spoken = sum(syllables(word) * times for word, times in every.items())

@@ -1,7 +1,8 @@
 """Words as a reader sees them between spaces, and how many are Arabic or Latin."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 
@@ -39,20 +40,21 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.replace("_", " "))
 
 
-def words_among(found: Sequence[str]) -> list[str]:
-    """Those of the `tokens` that are words."""
-    return [token for token in found if token[0].isalnum()]
-
-
 def count_words(text: str) -> WordCounts:
     """How many words `text` has."""
-    return count_scripts(words(text))
+    return count_scripts(Counter(words(text)))
 
 
-def count_scripts(found: Sequence[str]) -> WordCounts:
+def count_scripts(counts: Mapping[str, int]) -> WordCounts:
     """How many words there are; the script of a word is that of its first letter."""
-    firsts = "".join([word[0] if word[0].isalpha() else _first_letter(word) for word in found])
-    return WordCounts(len(found), _count(_ARABIC, firsts), _count(_LATIN, firsts))
+    firsts = "".join(
+        [
+            (word[0] if word[0].isalpha() else _first_letter(word)) * count
+            for word, count in counts.items()
+        ]
+    )
+    total = sum(counts.values())
+    return WordCounts(total, _count(_ARABIC, firsts), _count(_LATIN, firsts))
 
 
 def _first_letter(word: str) -> str:

@@ -1,0 +1,32 @@
+"""What a writer corrects in a text: what stands there, what should stand there, and where."""
+
+import msgspec
+
+MOST_CONTEXT = 240
+"""Characters of a sentence that are kept around a slip."""
+
+
+class Slip(msgspec.Struct, array_like=True, frozen=True):
+    """One thing to correct, however often it stands on the page.
+
+    `kind` names the rule that found it; `found` is as written, `correction` what should stand in
+    its place ("" where that is not known); `count` how often it stands there; `context` the first
+    sentence it stands in (MOST_CONTEXT characters around it), `start` its place in that.
+    """
+
+    kind: str
+    found: str
+    correction: str = ""
+    count: int = 1
+    context: str = ""
+    start: int = 0
+
+
+def slip_in(
+    kind: str, sentence: str, start: int, end: int, correction: str = "", count: int = 1
+) -> Slip:
+    """The slip at `sentence[start:end]`, with as much of the sentence as is kept."""
+    first = max(0, min(start - MOST_CONTEXT // 2, len(sentence) - MOST_CONTEXT))
+    context = sentence[first : first + MOST_CONTEXT]
+    found = sentence[start:end][:MOST_CONTEXT]
+    return Slip(kind, found, correction, count, context, start - first)
