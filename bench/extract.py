@@ -17,13 +17,14 @@ from typing import Any
 
 import zstandard
 
-from seo_audit.extract import Response, extract
+from seo_audit.extract import extract
 from seo_audit.extract.bounds import affordable
 from seo_audit.extract.charset import decode
 from seo_audit.extract.document import read_document
 from seo_audit.extract.elements import Elements
 from seo_audit.extract.main_text import main_blocks
 from seo_audit.extract.tree import PageTree
+from seo_audit.response import Response
 from seo_audit.store import pack_page
 from seo_audit.urls import SiteScope
 

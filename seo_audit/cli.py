@@ -6,12 +6,17 @@ import gc
 import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from seo_audit import __version__
 from seo_audit.errors import SiteError, StoppedError, UsageError
+
+if TYPE_CHECKING:
+    from seo_audit.config import AuditOptions
+    from seo_audit.progress import Reporter
+    from seo_audit.run import Done
 
 app = typer.Typer(
     add_completion=False,
@@ -97,13 +102,11 @@ def audit(
     quiet: Quiet = False,
 ) -> None:
     """Crawl a site, judge it, and write the audit."""
-    from seo_audit import run
-    from seo_audit.check import SEVERITIES
     from seo_audit.config import audit_options
     from seo_audit.progress import Reporter
 
-    if fail_on is not None and fail_on not in SEVERITIES:
-        raise UsageError(f"--fail-on {fail_on}: give one of {', '.join(SEVERITIES)}")
+    if fail_on is not None:
+        _known_severity(fail_on)
     options = audit_options(
         url=url,
         languages=_languages(lang),
@@ -124,12 +127,31 @@ def audit(
         workers=workers,
     )
     say = Reporter(quiet)
-    done = run.audit(options, out, resume, say)
+    done = _audit(options, out, resume, say)
+    from seo_audit import run
+
     for line in run.describe(done):
         say.line(line)
     if why := run.gate(done.summary, fail_under, fail_on):
         say.error(why)
         raise typer.Exit(EXIT_GATE)
+
+
+def _known_severity(name: str) -> None:
+    from seo_audit.check import SEVERITIES
+
+    if name not in SEVERITIES:
+        raise UsageError(f"--fail-on {name}: give one of {', '.join(SEVERITIES)}")
+
+
+def _audit(options: AuditOptions, out: Path | None, resume: bool, say: Reporter) -> Done:
+    from spiders.workers import launched
+
+    with launched(options.workers) as processes:
+        # They load while this does.
+        from seo_audit import run
+
+        return run.audit(options, out, resume, say, processes)
 
 
 @app.command()
@@ -211,7 +233,7 @@ def demo(out: Out = None, quiet: Quiet = False) -> None:
     say = Reporter(quiet)
     with serve() as base:
         options = audit_options(url=f"{base}/", rate=0, check_external=False)
-        done = stages.audit(options, out or Path("audits/demo"), say=say)
+        done = _audit(options, out or Path("audits/demo"), False, say)
     for line in stages.describe(done):
         say.line(line)
 

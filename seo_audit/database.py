@@ -12,12 +12,11 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from seo_audit.errors import UsageError
+from seo_audit.limits import BUSY_SECONDS
 
 # The schema's Alembic revision.
 STORE_VERSION = "0001"
 DEFAULT_FILE = "seo-audit.db"
-# How long one writer of SQLite waits for another; `?timeout=` in the URL changes it.
-BUSY_SECONDS = 30
 # Any number that is ours alone: two processes must not migrate one PostgreSQL database at once.
 _MIGRATION_LOCK = 7_365_601
 

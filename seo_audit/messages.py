@@ -6,7 +6,7 @@ import struct
 
 import msgspec
 
-from seo_audit.extract import Response
+from seo_audit.response import Response
 
 LENGTH = struct.Struct("!I")
 # The rank of an address orders the crawl: its level (clicks from the start) and, within the level,

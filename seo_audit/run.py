@@ -8,7 +8,9 @@ import re
 import signal
 import tempfile
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
@@ -16,10 +18,14 @@ import msgspec
 from seo_audit.check import SEVERITIES
 from seo_audit.config import AuditOptions
 from seo_audit.errors import SiteError, StoppedError, UsageError
+from seo_audit.machine import processors
 from seo_audit.progress import Reporter
 from seo_audit.results import Summary
 from seo_audit.store import Store
 from seo_audit.urls import readable
+
+if TYPE_CHECKING:
+    from spiders.workers import Launched
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -30,10 +36,16 @@ class Done(msgspec.Struct, frozen=True):
 
 
 def audit(
-    options: AuditOptions, out: Path | None, resume: bool = False, say: Reporter | None = None
+    options: AuditOptions,
+    out: Path | None,
+    resume: bool,
+    say: Reporter,
+    launched: list[Launched],
 ) -> Done:
-    """Crawl, judge, report. Raises UsageError, SiteError or StoppedError with one line."""
-    say = say or Reporter()
+    """Crawl, judge, report. Raises UsageError, SiteError or StoppedError with one line.
+
+    `launched` are worker processes that load already; the crawl takes them over.
+    """
     with Store() as store:
         if resume:
             run_id, options = _resumed(store, options)
@@ -48,7 +60,7 @@ def audit(
             raise
         try:
             if store.run(run_id).state == "crawling":
-                crawl(store, run_id, options, resume, say)
+                crawl(store, run_id, options, resume, say, launched)
             return _judge_and_report(store, run_id, options, folder, say)
         except KeyboardInterrupt:
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # there is nothing left to stop
@@ -65,7 +77,14 @@ def _resumed(store: Store, options: AuditOptions) -> tuple[int, AuditOptions]:
     return int(row.id), AuditOptions.model_validate_json(row.options)
 
 
-def crawl(store: Store, run_id: int, options: AuditOptions, resume: bool, say: Reporter) -> None:
+def crawl(
+    store: Store,
+    run_id: int,
+    options: AuditOptions,
+    resume: bool,
+    say: Reporter,
+    launched: list[Launched],
+) -> None:
     """The crawl into the store; the run is "crawled" when this returns."""
     from spiders.plan import CrawlPlan
 
@@ -73,9 +92,7 @@ def crawl(store: Store, run_id: int, options: AuditOptions, resume: bool, say: R
         store.forget_site_files(run_id)
     store.engine.dispose()
     with say.step("Crawled pages") as step:
-        plan = CrawlPlan(run_id, options, store.url, resume, progress=step)
-        # Before Scrapy is imported: they load while it does.
-        plan.pool.launch()
+        plan = CrawlPlan(run_id, options, store.url, resume, launched, progress=step)
         from spiders.launch import run_crawl
 
         run_crawl(plan)
@@ -178,12 +195,20 @@ def _report(
 ) -> Done:
     from reports.export import write_exports
     from reports.html import write_reports
+    from seo_audit.parallel import spread
     from seo_audit.stored_results import StoredResults
 
-    results = StoredResults(store, run_id, summary)
+    def write(number: int) -> list[Path]:
+        # With a connection of its own, in whatever process.
+        with Store(store.url) as opened:
+            results = StoredResults(opened, run_id, summary)
+            if number == 0:
+                return write_reports(results, languages, folder)
+            return write_exports(results, folder)
+
+    store.engine.dispose()
     with say.step("Reports"):
-        files = [*write_reports(results, languages, folder), *write_exports(results, folder)]
-    return Done(summary, files)
+        return Done(summary, [*chain.from_iterable(spread(write, 2, processors()))])
 
 
 def default_folder(url: str, run_id: int) -> Path:

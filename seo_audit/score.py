@@ -73,8 +73,7 @@ def mean(scores: Iterable[float | None]) -> float | None:
 class SiteScore:
     """Means over the pages that count, gathered page by page."""
 
-    def __init__(self, staging: bool = False) -> None:
-        self._staging = staging
+    def __init__(self) -> None:
         self._sum = 0.0
         self._count = 0
         self._groups: dict[str, tuple[float, int]] = {}
@@ -93,24 +92,33 @@ class SiteScore:
             earned, possible = self.points.get(group, (0.0, 0.0))
             self.points[group] = (earned + tally.earned, possible + tally.possible)
 
+    def add(self, other: SiteScore) -> None:
+        """Take the pages of another; what is site-wide stays."""
+        self._sum += other._sum
+        self._count += other._count
+        for group, (total, count) in other._groups.items():
+            known, pages = self._groups.get(group, (0.0, 0))
+            self._groups[group] = (known + total, pages + count)
+        for group, (earned, possible) in other.points.items():
+            one, two = self.points.get(group, (0.0, 0.0))
+            self.points[group] = (one + earned, two + possible)
+
     @property
     def pages(self) -> float | None:
         """The mean score of the pages."""
         return self._sum / self._count if self._count else None
 
-    @property
-    def capped(self) -> bool:
+    def capped(self, staging: bool) -> bool:
         """Whether a site-wide blocker holds the score down. With --staging it is reported all the
         same, but the score is that of the site as if it were open."""
-        return self.site_wide.total.blocked and not self._staging
+        return self.site_wide.total.blocked and not staging
 
-    @property
-    def total(self) -> float | None:
+    def total(self, staging: bool = False) -> float | None:
         """The site's score: the mean of its pages, capped by a site-wide blocker."""
         pages = self.pages
         if pages is None:
             return None
-        return min(pages, BLOCKER_CAP) if self.capped else pages
+        return min(pages, BLOCKER_CAP) if self.capped(staging) else pages
 
     @property
     def groups(self) -> dict[str, float | None]:

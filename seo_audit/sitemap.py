@@ -6,7 +6,7 @@ from xml.parsers import expat
 
 import msgspec
 
-from seo_audit.extract.body import unpack
+from seo_audit.response import unpack
 from seo_audit.urls import normalise
 
 # sitemaps.org: at most 50,000 URLs and 50 MB unpacked in a file. More is read up to these bounds.

@@ -18,7 +18,7 @@ import sys
 import msgspec
 
 from seo_audit.database import fault_line
-from seo_audit.extract import Response, extract, plain_body
+from seo_audit.extract import extract
 from seo_audit.extract.headers import content_type_of
 from seo_audit.facts import Page
 from seo_audit.messages import (
@@ -33,6 +33,7 @@ from seo_audit.messages import (
     next_hop,
     next_level,
 )
+from seo_audit.response import Response, plain_body
 from seo_audit.robots import decode_robots
 from seo_audit.sitemap import MAX_BYTES as SITEMAP_BYTES
 from seo_audit.sitemap import SitemapFile, read_sitemap

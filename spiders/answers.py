@@ -5,8 +5,8 @@ from __future__ import annotations
 from scrapy import Request
 from scrapy.http import Response as ScrapyResponse
 
-from seo_audit.extract import Response
 from seo_audit.messages import level_of
+from seo_audit.response import Response
 from seo_audit.urls import normalise
 from spiders.guards import CUT
 

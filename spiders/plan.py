@@ -9,7 +9,7 @@ from typing import Any
 
 from seo_audit.config import AuditOptions
 from seo_audit.messages import WorkerOptions
-from spiders.workers import WorkerPool
+from spiders.workers import Launched, WorkerPool
 
 
 @dataclass
@@ -21,6 +21,7 @@ class CrawlPlan:
     options: AuditOptions
     database_url: str
     resume: bool = False
+    launched: list[Launched] = field(default_factory=list)
     progress: Callable[[int, int, str], None] = lambda done, known, url: None
     reason: str = ""
     fault: str = ""
@@ -41,4 +42,5 @@ class CrawlPlan:
                 options.page_seconds,
             ),
             options.workers,
+            self.launched,
         )

@@ -13,8 +13,8 @@ from twisted.python.failure import Failure
 
 from seo_audit import settings as crawl_settings
 from seo_audit.config import audit_options
-from seo_audit.extract import Response
 from seo_audit.messages import level_of
+from seo_audit.response import Response
 from seo_audit.store import Store
 from seo_audit.urls import SiteScope, origin
 from spiders.answers import ADDRESS, KIND, RANK, plain, silent
@@ -58,7 +58,6 @@ class SiteSpider(Spider):
         self.scope = SiteScope(options.url, options.also_hosts)
         self._delayed = False
         self.pool = self.plan.pool
-        self.pool.launch()
         self.files = SiteFiles(options, self.scope, self.pool, self._get, self._slow_down)
         self.frontier: Frontier | None = None
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from seo_audit.config import ROBOTS_TOKEN, AuditOptions
-from seo_audit.extract import Response, plain_body
+from seo_audit.response import Response, plain_body
 from seo_audit.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from seo_audit.robots import Robots, decode_robots
 from seo_audit.sitemap import MAX_BYTES as MAX_SITEMAP_BYTES

@@ -14,14 +14,15 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 
-from seo_audit.database import BUSY_SECONDS
-from seo_audit.extract import Response
+from seo_audit.limits import BUSY_SECONDS
+from seo_audit.machine import processors
 from seo_audit.messages import LENGTH, UNREADABLE, Found, Reply, Task, WorkerOptions
+from seo_audit.response import Response
 
 MAX_DEATHS = 2
 # Workers that die one after the other without a word between show that none can run.
@@ -33,6 +34,10 @@ END_SECONDS = 10
 _encode = msgspec.msgpack.Encoder().encode
 _decoder = msgspec.msgpack.Decoder(Reply)
 _FLUSH = _encode(Task(0, "flush", 0, Response("", 0)))
+
+
+# A worker process and our end of its socket.
+Launched = tuple[subprocess.Popen[bytes], socket.socket]
 
 
 class StoreError(Exception):
@@ -69,11 +74,11 @@ class _Worker:
 class WorkerPool:
     """Hands answers to the least loaded worker. `start` before use, `close` to store the rest."""
 
-    def __init__(self, options: WorkerOptions, count: int) -> None:
+    def __init__(self, options: WorkerOptions, count: int, launched: list[Launched]) -> None:
         self._options = options
-        self._count = count or max(os.cpu_count() or 2, 2)
+        self._count = count
         self._workers: list[_Worker] = []
-        self._launched: list[tuple[subprocess.Popen[bytes], socket.socket]] = []
+        self._launched = launched
         self._unsent: list[_Job] = []
         self._next = 1
         self._deaths_in_a_row = 0
@@ -85,16 +90,12 @@ class WorkerPool:
 
     # -- processes
 
-    def launch(self) -> None:
-        """Start the processes, once, before the event loop runs: they load while it starts."""
-        if not self._launched:
-            self._launched = [_spawn() for _ in range(self._count)]
-
     async def start(self) -> None:
-        """Listen to the workers."""
-        for process, channel in self._launched or [_spawn() for _ in range(self._count)]:
-            await self._connect(process, channel)
-        self._launched = []
+        """Listen to the workers, those launched already or new ones."""
+        if not self._launched:
+            self._launched += launch(self._count)
+        while self._launched:
+            await self._connect(*self._launched.pop(0))
         self._watch = asyncio.create_task(self._watch_for_silence())
 
     async def _connect(self, process: subprocess.Popen[bytes], channel: socket.socket) -> None:
@@ -216,8 +217,6 @@ class WorkerPool:
             self._closing = True
             if self._watch is not None:
                 self._watch.cancel()
-            for _, channel in self._launched:
-                channel.close()
             workers = list(self._workers)
             for worker in workers:
                 worker.writer.close()
@@ -237,7 +236,26 @@ def _blame(job: _Job, deaths: int) -> None:
         job.task = msgspec.structs.replace(job.task, response=response)
 
 
-def _spawn() -> tuple[subprocess.Popen[bytes], socket.socket]:
+@contextlib.contextmanager
+def launched(count: int) -> Iterator[list[Launched]]:
+    """Worker processes for a crawl to come: they load while the rest of the program does. Those
+    that no crawl took over are ended."""
+    processes = launch(count)
+    try:
+        yield processes
+    finally:
+        for process, channel in processes:
+            channel.close()
+            process.kill()
+            process.wait()
+
+
+def launch(count: int) -> list[Launched]:
+    """Start worker processes; 0: one a processor, but two at the least."""
+    return [_spawn() for _ in range(count or max(processors(), 2))]
+
+
+def _spawn() -> Launched:
     ours, theirs = socket.socketpair()
     # The modules of this process and none of the working directory.
     path = os.pathsep.join(entry for entry in sys.path if entry)

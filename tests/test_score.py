@@ -59,28 +59,42 @@ def test_a_site_is_the_mean_of_its_pages_and_capped_by_a_site_wide_blocker() -> 
         page.add(made("warning", "links"), PASSED)
         site.add_page(page)
     assert site.pages == (100 + 100 * 2 / 7) / 2
-    assert site.total == site.pages
+    assert site.total() == site.pages
     assert site.groups == {"links": 100.0, "titles": 50.0}
     assert site.points == {"titles": (5.0, 10.0), "links": (4.0, 4.0)}
     site.site_wide.add(made("blocker", "indexing"), failed())
-    assert site.capped
-    assert site.total == BLOCKER_CAP
+    assert site.capped(staging=False)
+    assert site.total() == BLOCKER_CAP
     assert site.groups["indexing"] == 0.0
 
 
 def test_staging_scores_the_site_as_if_it_were_open() -> None:
-    site = SiteScore(staging=True)
+    site = SiteScore()
     page = PageScore.empty()
     page.add(ERROR, PASSED)
     site.add_page(page)
     site.site_wide.add(made("blocker", "indexing"), failed())
-    assert not site.capped
-    assert site.total == 100
+    assert not site.capped(staging=True)
+    assert site.total(staging=True) == 100
     assert site.site_wide.total.score == 0
 
 
+def test_parts_of_a_site_add_up_to_it() -> None:
+    whole, one, other = SiteScore(), SiteScore(), SiteScore()
+    for part, result in ((one, PASSED), (one, failed()), (other, failed(share=0.5))):
+        page = PageScore.empty()
+        page.add(ERROR, result)
+        page.add(made("warning", "links"), result)
+        whole.add_page(page)
+        part.add_page(page)
+    one.add(other)
+    assert one.total() == whole.total()
+    assert one.groups == whole.groups
+    assert one.points == whole.points
+
+
 def test_no_indexable_page_no_score() -> None:
-    assert SiteScore().total is None
+    assert SiteScore().total() is None
 
 
 outcomes = st.sampled_from(

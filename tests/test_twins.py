@@ -4,8 +4,9 @@ import msgspec
 import pytest
 
 from seo_audit.check import Result, all_checks
-from seo_audit.extract import Response, extract
+from seo_audit.extract import extract
 from seo_audit.facts import Charset, Page
+from seo_audit.response import Response
 from seo_audit.site import build_site, entry_of
 from seo_audit.urls import SiteScope
 

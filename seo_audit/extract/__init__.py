@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from seo_audit.extract.body import unpack
 from seo_audit.extract.bounds import affordable
 from seo_audit.extract.charset import decode
 from seo_audit.extract.document import read_document
 from seo_audit.extract.headers import content_type_of, header_directives, header_links
 from seo_audit.facts import Page
 from seo_audit.limits import MAX_UNPACKED
+from seo_audit.response import Response, unpack
 from seo_audit.urls import SiteScope, normalise
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # Headers that no check reads and that would make every stored page larger.
 _DROPPED_HEADERS = frozenset({"set-cookie", "date", "etag", "report-to", "nel", "expires"})
 MAX_HEADER_CHARACTERS = 4000
-
-
-class Response(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """One answer as the crawl took it from the network: the body as sent, still compressed.
-
-    `status` 0 means that nothing answered; `error` then says why. `truncated`: the crawl stopped
-    reading at its bound.
-    """
-
-    url: str
-    status: int
-    level: int = 0
-    headers: tuple[tuple[str, str], ...] = ()
-    body: bytes = b""
-    response_ms: int = 0
-    error: str = ""
-    truncated: bool = False
 
 
 def extract(response: Response, scope: SiteScope, max_unpacked: int = MAX_UNPACKED) -> Page:
@@ -77,12 +58,6 @@ def extract(response: Response, scope: SiteScope, max_unpacked: int = MAX_UNPACK
         truncated=response.truncated or cut,
         document=document,
     )
-
-
-def plain_body(response: Response, max_unpacked: int = MAX_UNPACKED) -> bytes:
-    """The body with its compression undone, at most `max_unpacked` bytes."""
-    encodings = [v for name, v in response.headers if name.lower() == "content-encoding"]
-    return unpack(response.body, encodings, max_unpacked)[0]
 
 
 def is_html(content_type: str, body: bytes) -> bool:

@@ -12,7 +12,7 @@ from seo_audit.extract.structured import json_ld_facts
 from seo_audit.extract.tree import PageTree
 from seo_audit.facts import Block, Charset, Directive, Document, LinkTag
 from seo_audit.text.intent import intent
-from seo_audit.text.keyphrases import keyphrases_of_tokens
+from seo_audit.text.keyphrases import keyphrases_of
 from seo_audit.text.language import guess_language
 from seo_audit.text.proofread import proofread
 from seo_audit.text.prose import read_prose
@@ -99,7 +99,7 @@ def read_document(
         words=count_scripts(prose.words + code if code else prose.words),
         sentences=len(said),
         readability=readability_of(prose.words, prose.lengths, guess.language),
-        keyphrases=tuple(keyphrases_of_tokens(prose.tokens, guess.language)),
+        keyphrases=tuple(keyphrases_of(prose, guess.language)),
         intent=intent(f"{title}\n{h1}", guess.language),
         title_px=round(width_px(title, TITLE_FONT_PX), 1),
         description_px=round(width_px(description, DESCRIPTION_FONT_PX), 1),

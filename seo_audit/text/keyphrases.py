@@ -6,7 +6,7 @@ simplemma costs 76 MB a process and 10 us a new word, several times the rest of 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from math import log2
 
@@ -14,15 +14,12 @@ import msgspec
 
 from seo_audit.text.letters import ARABIC_MARKS
 from seo_audit.text.normalise import fold_words
+from seo_audit.text.prose import Prose, read_prose
 from seo_audit.text.word_forms import spelling_keys
-from seo_audit.text.words import tokens
 from seo_audit.words import load
 
 LEAST_COUNT = 2
 """Times a phrase must stand on the page."""
-
-BLOCK_END = "\n.\n"
-"""A full stop of its own: what parts the blocks of a page when its tokens are made in one go."""
 
 MOST_TOKENS = 6_000
 """What a page is about shows in its first words (ours): a book on one page stays cheap."""
@@ -46,27 +43,32 @@ def keyphrases(blocks: Sequence[str], language: str, limit: int = 10) -> list[Ke
 
     Blocks and punctuation bound a phrase. Only for `language` "ar" and "en"; else none.
     """
-    return keyphrases_of_tokens(tokens(BLOCK_END.join(blocks)), language, limit)
+    return keyphrases_of(read_prose(blocks), language, limit)
 
 
-def keyphrases_of_tokens(tokens: Sequence[str], language: str, limit: int = 10) -> list[Keyphrase]:
-    """The same for `seo_audit.text.words.tokens`, of which the first MOST_TOKENS are read."""
+def keyphrases_of(prose: Prose, language: str, limit: int = 10) -> list[Keyphrase]:
+    """The same for a text that is split, of which the first MOST_TOKENS are read."""
     if language not in {"ar", "en"}:
         return []
-    tokens = tokens[:MOST_TOKENS]
-    key_of = _keys(tokens)
-    flow = [key_of[token] for token in tokens]
+    tokens = prose.tokens[:MOST_TOKENS]
+    # Signs have no key and part phrases.
+    keys = _keys(prose.words)
+    flow = [keys.get(token, "") for token in tokens]
     counts = _candidates(flow)
     longer: defaultdict[Gram, list[int]] = defaultdict(list)
     for gram, count in counts.items():
-        for size in range(1, len(gram)):
-            for start in range(len(gram) - size + 1):
-                longer[gram[start : start + size]].append(count)
-    scores = {gram: c_value(len(gram), count, longer[gram]) for gram, count in counts.items()}
-    best = sorted(
-        (gram for gram, score in scores.items() if score > 0),
-        key=lambda gram: (-scores[gram], -len(gram), gram),
-    )[:limit]
+        if len(gram) == 2:
+            longer[gram[:1]].append(count)
+            longer[gram[1:]].append(count)
+        elif len(gram) == 3:
+            for part in (gram[:1], gram[1:2], gram[2:], gram[:2], gram[1:]):
+                longer[part].append(count)
+    scores = {
+        gram: score
+        for gram, count in counts.items()
+        if (score := c_value(len(gram), count, longer.get(gram, ()))) > 0
+    }
+    best = sorted(scores, key=lambda gram: (-scores[gram], -len(gram), gram))[:limit]
     shown = _surfaces(tokens, flow, best)
     return [Keyphrase(shown[gram], counts[gram], scores[gram]) for gram in best]
 
@@ -80,15 +82,14 @@ def c_value(words: int, count: int, longer: Sequence[int], weight: float = 1.0) 
     return weight * log2(words + 1) * (count - nested)
 
 
-def _keys(tokens: Sequence[str]) -> dict[str, str]:
-    """What each token is counted as: words that differ in spelling only share a key; "" parts."""
-    keys = spelling_keys(tokens)
+def _keys(words: Iterable[str]) -> dict[str, str]:
+    """What each word is counted as: words that differ in spelling only share a key."""
+    keys = spelling_keys(words)
     known = set(keys.values())
-    for token, key in keys.items():
-        if not token[0].isalnum():
-            keys[token] = ""
-        elif key[:1] in _JOINED_AND and key[1:] in (known if len(key) > _LONG else _stop_keys()):
-            keys[token] = key[1:]
+    joined = [(word, key) for word, key in keys.items() if key[:1] in _JOINED_AND]
+    for word, key in joined:
+        if key[1:] in (known if len(key) > _LONG else _stop_keys()):
+            keys[word] = key[1:]
     return keys
 
 
@@ -105,17 +106,14 @@ def _candidates(flow: Sequence[str]) -> dict[Gram, int]:
     content = set(filter(_has_content, often))
     last = content | {key for key in often if key.isdecimal()}  # "iPhone 15"
     counts: dict[Gram, int] = {(key,): often[key] for key in often if key in content}
-    second, third = flow[1:], flow[2:]
-    pairs = Counter(
-        (one, two) for one, two in zip(flow, second, strict=False) if one in content and two in last
-    )
-    triples = Counter(
-        (one, two, three)
-        for one, two, three in zip(flow, second, third, strict=False)
-        if one in content and three in last and two in often
-    )
-    for grams in (pairs, triples):
-        counts.update((gram, count) for gram, count in grams.items() if count >= LEAST_COUNT)
+    grams: list[Gram] = []
+    for one, two, three in zip(flow, [*flow[1:], ""], [*flow[2:], "", ""], strict=False):
+        if one in content and two in often:
+            if two in last:
+                grams.append((one, two))
+            if three in last:
+                grams.append((one, two, three))
+    counts.update((gram, count) for gram, count in Counter(grams).items() if count >= LEAST_COUNT)
     return counts
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from functools import cache
 from typing import Literal
 from unicodedata import category, combining, normalize
 
@@ -19,7 +20,11 @@ def _ranges(codepoints: list[int]) -> str:
     return "".join(out)
 
 
-_BMP = [(code, category(chr(code))) for code in range(0x10000)]
+# Without Chinese, Korean and private letters, which hold neither marks nor controls.
+_BMP = [
+    (code, category(chr(code)))
+    for code in (*range(0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x10000))
+]
 
 ARABIC_LETTERS = (
     "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff"
@@ -69,12 +74,10 @@ INVISIBLE = INVISIBLE_BUT_JOINERS + JOINERS
 TATWEEL = "\u0640"
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_ASTRAL_MARKS = _ranges([code for code in range(0x10000, 0x1F000) if combining(chr(code))])
 # Its first mark stands apart so that the search skips all else at once: 10 times faster.
 _MARK_FLOOD = re.compile("[M][M]{30,}".replace("M", MARKS))
 # The long tail of ranges costs 0.2 us a letter: only for text that may hold such marks.
 _ASTRAL = re.compile("[\U00010000-\U0001efff]")
-_ASTRAL_MARK_FLOOD = re.compile("[M][M]{30,}".replace("M", MARKS + _ASTRAL_MARKS))
 _MARKS_KEPT = 30
 _SHORT = 1000
 _UNCOUNTED = re.compile(f"[{ARABIC_MARKS}{TATWEEL}]+")
@@ -97,9 +100,15 @@ def compose(form: Literal["NFC", "NFKC"], text: str) -> str:
     a run is cut at 30 marks, the limit of the Stream-Safe Text Format (UAX 15).
     """
     if len(text) > _SHORT:
-        flood = _ASTRAL_MARK_FLOOD if _ASTRAL.search(text) else _MARK_FLOOD
+        flood = _astral_mark_flood() if _ASTRAL.search(text) else _MARK_FLOOD
         text = flood.sub(lambda run: run[0][:_MARKS_KEPT], text)
     return normalize(form, text)
+
+
+@cache
+def _astral_mark_flood() -> re.Pattern[str]:
+    marks = _ranges([code for code in range(0x10000, 0x1F000) if combining(chr(code))])
+    return re.compile("[M][M]{30,}".replace("M", MARKS + marks))
 
 
 def visible_length(text: str) -> int:

@@ -1,7 +1,7 @@
 """One key for the spellings of a word: التسويق، والتسويق، للتسويق; keyword, Keywords, key-word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 
 from seo_audit.text.normalise import fold, fold_words, normalise_words
@@ -18,7 +18,7 @@ _MOST_SEEN = 20_000
 _LONGEST_SEEN = 40
 
 
-def spelling_keys(words: Sequence[str]) -> dict[str, str]:
+def spelling_keys(words: Iterable[str]) -> dict[str, str]:
     """The key of each word: folded, without Arabic article or English plural, hyphens dropped."""
     distinct = dict.fromkeys(words)
     new = [word for word in distinct if word not in _seen]
@@ -26,7 +26,7 @@ def spelling_keys(words: Sequence[str]) -> dict[str, str]:
         singular(word) if word.isascii() else without_article(word) for word in normalise_words(new)
     ]
     made = dict(zip(new, (key.replace("-", "") for key in fold_words(bare)), strict=True))
-    keys = {word: made[word] if word in made else _seen[word] for word in distinct}
+    keys = {word: _seen[word] if word in _seen else made[word] for word in distinct}
     if len(_seen) > _MOST_SEEN:
         _seen.clear()
     _seen.update((word, key) for word, key in made.items() if len(word) <= _LONGEST_SEEN)

@@ -30,8 +30,9 @@ from pathlib import Path
 from typing import Any
 
 from seo_audit.check import Check
-from seo_audit.extract import Response, extract
+from seo_audit.extract import extract
 from seo_audit.facts import Page
+from seo_audit.response import Response
 from seo_audit.robots import Robots
 from seo_audit.site import JudgeOptions, Site, UrlRecord, build_site, entry_of
 from seo_audit.urls import SiteScope, normalise, origin

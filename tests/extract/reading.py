@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from seo_audit.extract import Response, extract
+from seo_audit.extract import extract
 from seo_audit.facts import Document, Page
+from seo_audit.response import Response
 from seo_audit.urls import SiteScope
 
 URL = "https://example.com/shop/dates.html"

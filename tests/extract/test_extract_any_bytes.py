@@ -10,8 +10,9 @@ import zstandard
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from seo_audit.extract import Response, extract
+from seo_audit.extract import extract
 from seo_audit.facts import Page
+from seo_audit.response import Response
 from seo_audit.store import pack_page
 from seo_audit.urls import SiteScope
 

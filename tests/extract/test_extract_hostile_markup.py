@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 from reading import SCOPE, read, read_page
 
-from seo_audit.extract import Response, extract
+from seo_audit.extract import extract
 from seo_audit.extract.addresses import MAX_URL
 from seo_audit.extract.bounds import MAX_ATTRIBUTES, MAX_COPIES, MAX_TAGS, MAX_WORK, affordable
 from seo_audit.extract.elements import MAX_ITEMS
 from seo_audit.extract.structured import MAX_JSON_LD
 from seo_audit.extract.tree import PageTree
 from seo_audit.extract.wording import MAX_TEXT
+from seo_audit.response import Response
 
 MB = 1024 * 1024
 

@@ -10,8 +10,8 @@ import pytest
 import zstandard
 from reading import SCOPE, URL
 
-from seo_audit.extract import Response, extract, plain_body
-from seo_audit.extract.body import unpack
+from seo_audit.extract import extract
+from seo_audit.response import Response, plain_body, unpack
 
 HTML = "<title>تمور</title><p>عجوة</p>".encode() * 50
 MB = 1024 * 1024

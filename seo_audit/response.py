@@ -1,10 +1,11 @@
-"""Unpacking of compressed bodies, never beyond a bound."""
+"""An answer as it came over the network, and its body unpacked, never beyond a bound."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
 
+import msgspec
 import zstandard
 
 from seo_audit.limits import MAX_UNPACKED
@@ -12,6 +13,29 @@ from seo_audit.limits import MAX_UNPACKED
 _STEP = 64 * 1024
 # Each costs a copy of the rest of the body.
 _MAX_MEMBERS = 200
+
+
+class Response(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One answer as the crawl took it from the network: the body as sent, still compressed.
+
+    `status` 0 means that nothing answered; `error` then says why. `truncated`: the crawl stopped
+    reading at its bound.
+    """
+
+    url: str
+    status: int
+    level: int = 0
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    response_ms: int = 0
+    error: str = ""
+    truncated: bool = False
+
+
+def plain_body(response: Response, max_unpacked: int = MAX_UNPACKED) -> bytes:
+    """The body with its compression undone, at most `max_unpacked` bytes."""
+    encodings = [v for name, v in response.headers if name.lower() == "content-encoding"]
+    return unpack(response.body, encodings, max_unpacked)[0]
 
 
 def unpack(body: bytes, encodings: list[str], limit: int = MAX_UNPACKED) -> tuple[bytes, bool, str]:
