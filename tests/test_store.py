@@ -18,7 +18,7 @@ from command import Command
 from server import Answer, page, serve
 from sqlalchemy import text
 
-from seo_audit.database import STORE_VERSION, database_url, fault_line, open_engine, shown
+from seo_audit.database import STORE_VERSION, fault_line, open_engine, shown, upgrade
 from seo_audit.errors import UsageError
 from seo_audit.schema import metadata
 from seo_audit.store import Store
@@ -38,20 +38,43 @@ def _sqlite(folder: Path, name: str = "seo-audit.db") -> str:
 
 
 def _differences(url: str) -> list[object]:
-    with Store(url) as store, store.engine.connect() as connection:
+    """What the migrations leave of an empty database beside what the code says."""
+    with open_engine(url).begin() as connection:
+        upgrade(connection)
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, metadata))
+
+
+def _emptied(server: str) -> str:
+    url = server.replace("postgresql", "postgresql+pg8000")
+    with open_engine(url).begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    return url
 
 
 def test_migrations_make_the_schema_of_the_code(tmp_path: Path) -> None:
     assert _differences(_sqlite(tmp_path)) == []
 
 
-def test_migrations_make_the_schema_of_the_code_on_postgresql(
-    server: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("SEO_AUDIT_DATABASE_URL", server)
-    assert _differences(database_url()) == []
+def test_migrations_make_the_schema_of_the_code_on_postgresql(server: str) -> None:
+    assert _differences(_emptied(server)) == []
+
+
+def test_a_new_database_is_as_the_migrations_make_it(tmp_path: Path) -> None:
+    made, migrated = tmp_path / "made.db", tmp_path / "migrated.db"
+    Store(f"sqlite:///{made}").engine.dispose()
+    with open_engine(f"sqlite:///{migrated}").begin() as connection:
+        upgrade(connection)
+
+    def schema(file: Path) -> set[tuple[str, str]]:
+        with closing(sqlite3.connect(file)) as database:
+            rows = database.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+            return {(name, "".join(sql.split())) for name, sql in rows}
+
+    assert schema(made) == schema(migrated)
+    with closing(sqlite3.connect(made)) as database:
+        assert database.execute("SELECT * FROM alembic_version").fetchall() == [(STORE_VERSION,)]
 
 
 def test_the_newest_migration_is_the_one_this_version_knows() -> None:
@@ -68,9 +91,7 @@ def test_many_may_open_a_new_database_at_once(
 ) -> None:
     if kind == "postgresql":
         url = request.getfixturevalue("server")
-        with open_engine(url.replace("postgresql", "postgresql+pg8000")).begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
+        _emptied(url)
         command.environment["SEO_AUDIT_DATABASE_URL"] = url
     started = [
         subprocess.Popen(
