@@ -128,19 +128,25 @@ def _surfaces(tokens: Sequence[str], flow: Sequence[str], grams: Sequence[Gram])
     by_first: defaultdict[str, list[Gram]] = defaultdict(list)
     for gram in grams:
         by_first[gram[0]].append(gram)
-    forms: defaultdict[Gram, Counter[str]] = defaultdict(Counter)
+    forms: dict[Gram, list[str]] = {gram: [] for gram in grams}
     for start in [place for place, key in enumerate(flow) if key in by_first]:
-        key = flow[start]
-        for gram in by_first[key]:
-            end = start + len(gram)
-            if tuple(flow[start:end]) == gram:
-                first = _without_and(tokens[start], key)
-                forms[gram][" ".join([first, *tokens[start + 1 : end]])] += 1
-    return {gram: max(found, key=found.__getitem__) for gram, found in forms.items()}
+        for gram in by_first[flow[start]]:
+            if len(gram) == 1:
+                forms[gram].append(tokens[start])
+            elif tuple(flow[start : start + len(gram)]) == gram:
+                forms[gram].append(" ".join(tokens[start : start + len(gram)]))
+    return {gram: _most_used(gram, found) for gram, found in forms.items()}
 
 
-def _without_and(token: str, key: str) -> str:
-    """A phrase's first word without the و or ف that is written onto it."""
-    if token[0] in _JOINED_AND and not key.startswith(token[0]):
-        return _LEADING_MARKS.sub("", token[1:])
-    return token
+def _most_used(gram: Gram, found: Sequence[str]) -> str:
+    counts: Counter[str] = Counter()
+    for form, count in Counter(found).items():
+        counts[_without_and(form, gram[0])] += count
+    return max(counts, key=counts.__getitem__)
+
+
+def _without_and(form: str, key: str) -> str:
+    """A phrase without the و or ف that is written onto its first word, which has this key."""
+    if form[0] in _JOINED_AND and not key.startswith(form[0]):
+        return _LEADING_MARKS.sub("", form[1:])
+    return form

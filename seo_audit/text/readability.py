@@ -8,7 +8,7 @@ import msgspec
 from seo_audit.text.letters import without_tashkeel
 from seo_audit.text.osman import count_osman, osman
 from seo_audit.text.prose import read_prose
-from seo_audit.text.syllables import syllables
+from seo_audit.text.syllables import syllables_among
 
 LONG_SENTENCE = 20
 """Words above which a sentence is long, in both languages (Yoast)."""
@@ -50,17 +50,19 @@ def readability_of(
     total = sum(lengths)
     if not total:
         return None
-    every: Counter[str] = Counter()
+    every = Counter({word: times for word, times in words.items() if word.isascii()})
     for word, times in words.items():
-        every[word if word.isascii() else without_tashkeel(word)] += times
+        if not word.isascii():
+            every[without_tashkeel(word)] += times
     if language == "en":
-        spoken = sum(syllables(word) * times for word, times in every.items())
+        spoken = syllables_among(every)
         measure, score = "flesch", flesch_reading_ease(total, len(lengths), spoken)
         grade = flesch_kincaid_grade(total, len(lengths), spoken)
     else:
         measure, score = "osman", osman(count_osman(every, len(lengths)))
         grade = None
-    long_words = sum(times for word, times in every.items() if len(word) > LONG_WORD[language])
+    short = LONG_WORD[language]
+    long_words = sum([times for word, times in every.items() if len(word) > short])
     return Readability(
         measure=measure,
         score=score,

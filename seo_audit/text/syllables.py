@@ -1,7 +1,9 @@
 """Syllables of English words: a rule, and CMUdict's count where the rule is wrong."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache
+from operator import mul
 from unicodedata import normalize
 
 from seo_audit.words import load
@@ -38,13 +40,18 @@ _HISSING = re.compile(r"(?:[sxz]|[cs]h|[cgsz]e|dge)$")
 _PART = re.compile(r"[a-z]+(?:'[a-z]+)*")
 _MARK = re.compile("[\u0300-\u036f]+")
 _LONGEST_KEPT = 40
-_KEPT = 50_000
+_KEPT = 30_000
 _LONGEST_ACCENTED = 200
 
 
 def syllables(word: str) -> int:
     """Syllables of an English word, at least 1; the parts of "well-known" are counted each."""
-    return _syllables(word) if len(word) <= _LONGEST_KEPT else _counted(word)
+    return _kept[word]
+
+
+def syllables_among(counts: Mapping[str, int]) -> int:
+    """Syllables of all words, given with how often each stands there."""
+    return sum(map(mul, map(_kept.__getitem__, counts), counts.values()))
 
 
 def by_rule(word: str) -> int:
@@ -63,7 +70,17 @@ def _counted(word: str) -> int:
     return max(1, sum(map(_of_part, _PART.findall(word))))
 
 
-_syllables = lru_cache(_KEPT)(_counted)
+class _Kept(dict[str, int]):
+    """Counts made before: most pages share most of their words."""
+
+    def __missing__(self, word: str) -> int:
+        count = _counted(word)
+        if len(word) <= _LONGEST_KEPT and len(self) < _KEPT:
+            self[word] = count
+        return count
+
+
+_kept = _Kept()
 
 
 def _of_part(part: str) -> int:
