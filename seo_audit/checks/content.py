@@ -45,6 +45,8 @@ _LANGUAGE_FOLDER = re.compile(
 _START_FILES = frozenset({"index", "default", "home"})
 
 _EMPTY_VALUES = frozenset({"undefined", "null", "Null", "NULL", "NaN"})
+# They are among the headings already.
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Before the pattern runs, one of these must be there.
 _REMNANT_SIGNS = ("{{", "{%", "%%", "[", "&nbsp;")
 _REMNANT = re.compile(
@@ -209,7 +211,7 @@ def _remnants(page: Page) -> Iterator[Evidence]:
     fields += [
         (block.text, "in-text")
         for block in document.blocks
-        if not block.is_code and not block.code and not block.tag.startswith("h")
+        if not block.is_code and not block.code and block.tag not in _HEADINGS
     ]
     everything = "\n".join(text for text, _label in fields)
     # One character is found far faster than two.
