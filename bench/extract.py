@@ -15,8 +15,6 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-import zstandard
-
 from seo_audit.extract import extract
 from seo_audit.extract.bounds import affordable
 from seo_audit.extract.charset import decode
@@ -25,8 +23,9 @@ from seo_audit.extract.elements import Elements
 from seo_audit.extract.main_text import main_blocks
 from seo_audit.extract.tree import PageTree
 from seo_audit.response import Response
-from seo_audit.store import pack_page
+from seo_audit.store import encode_page
 from seo_audit.urls import SiteScope
+from seo_audit.zstd import Packer
 
 DOCUMENTATION = ("/usr/share/doc/python3-doc/html", "/usr/share/doc/python3.11/html")
 SITE = "https://docs.example/"
@@ -50,7 +49,7 @@ def one_round(pages: list[tuple[str, bytes]]) -> dict[str, float]:
     """Every page through every stage once."""
     stages = Stages()
     scope = SiteScope(SITE)
-    compressor = zstandard.ZstdCompressor(level=3)
+    packer = Packer()
     for url, body in pages:
         html, charset = stages.timed("decode", decode, body, "utf-8")
         html, _ = stages.timed("bounds", affordable, html)
@@ -61,7 +60,7 @@ def one_round(pages: list[tuple[str, bytes]]) -> dict[str, float]:
         stages.timed("document", read_document, html, charset, url, scope, [], [])
         response = Response(url, 200, 0, HEADERS, body)
         page = stages.timed("all", extract, response, scope)
-        stages.timed("pack", pack_page, page, compressor)
+        stages.timed("pack", lambda page: packer.pack(encode_page(page)), page)
     return stages.seconds
 
 

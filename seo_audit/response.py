@@ -6,11 +6,15 @@ import zlib
 from collections.abc import Iterator
 
 import msgspec
-import zstandard
 
 from seo_audit.limits import MAX_UNPACKED
+from seo_audit.zstd import DecompressionParameter, ZstdDecompressor, ZstdError
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 
 _STEP = 64 * 1024
+# 128 MB, more than browsers take.
+_WINDOW_LOG = 27
 # Each costs a copy of the rest of the body.
 _MAX_MEMBERS = 200
 
@@ -67,7 +71,7 @@ def _undo(name: str, body: bytes, limit: int) -> tuple[bytes, bool, str]:
         else:
             return body[:limit], len(body) > limit, "encoding-unknown"
         return _collect(chunks, limit)
-    except (zlib.error, zstandard.ZstdError):
+    except (zlib.error, ZstdError):
         return body[:limit], len(body) > limit, "encoding-broken"
 
 
@@ -81,7 +85,7 @@ def _collect(chunks: Iterator[bytes], limit: int) -> tuple[bytes, bool, str]:
             size += len(chunk)
             if size > limit:
                 return b"".join(parts)[:limit], True, ""
-    except (zlib.error, zstandard.ZstdError):
+    except (zlib.error, ZstdError):
         if not parts:
             raise
         error = "encoding-broken"
@@ -106,7 +110,17 @@ def _inflate(body: bytes, window: int) -> Iterator[bytes]:
 
 
 def _zstd(body: bytes) -> Iterator[bytes]:
-    engine = zstandard.ZstdDecompressor(max_window_size=2**27)
-    with engine.stream_reader(body, read_across_frames=True) as reader:
-        while chunk := reader.read(_STEP):
-            yield chunk
+    data = body
+    frames = 0
+    while data:
+        engine = ZstdDecompressor(options={DecompressionParameter.window_log_max: _WINDOW_LOG})
+        while not engine.eof:
+            yield (chunk := engine.decompress(data, _STEP))
+            data = b""
+            if not chunk and engine.needs_input:
+                return  # it breaks off here
+        # A body may have several frames, one after the other.
+        data = engine.unused_data
+        frames += 1
+        if frames > _MAX_MEMBERS:
+            return

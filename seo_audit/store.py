@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-import zstandard
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.exc import SQLAlchemyError
@@ -25,6 +24,7 @@ from seo_audit.errors import UsageError
 from seo_audit.facts import Page
 from seo_audit.messages import UNREADABLE
 from seo_audit.schema import bodies, fetches, findings, pages, runs, scores, site_files, urls
+from seo_audit.zstd import decompress
 
 # Rows fetched at a time when a table is streamed.
 CHUNK = 200
@@ -192,7 +192,6 @@ class Store:
 
     def facts(self, run_id: int, hashes: list[int]) -> Iterator[Page]:
         """The facts of pages in the order asked for, decoded one chunk at a time."""
-        unpacker = zstandard.ZstdDecompressor()
         query = select(pages.c.hash, pages.c.facts).where(pages.c.run_id == run_id)
         for start in range(0, len(hashes), CHUNK):
             chunk = hashes[start : start + CHUNK]
@@ -201,13 +200,13 @@ class Store:
                 blobs = {row.hash: row.facts for row in rows}
             for key in chunk:
                 if key in blobs:
-                    yield _page_decoder.decode(unpacker.decompress(blobs[key]))
+                    yield _page_decoder.decode(decompress(blobs[key]))
 
     def _stream(self, query: Any) -> Iterator[Any]:
         with self.reading() as connection:
             yield from connection.execution_options(yield_per=CHUNK * 5).execute(query)
 
 
-def pack_page(page: Page, compressor: zstandard.ZstdCompressor) -> bytes:
-    """The facts of a page as they are stored."""
-    return compressor.compress(_encoder.encode(page))
+def encode_page(page: Page) -> bytes:
+    """The facts of a page as they are stored, before they are compressed."""
+    return _encoder.encode(page)

@@ -7,16 +7,17 @@ from array import array
 from collections import defaultdict
 from typing import Any
 
-import zstandard
 from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from seo_audit.database import open_engine
+from seo_audit.digest import digest_of, pack
 from seo_audit.facts import Page
 from seo_audit.schema import bodies, fetches, pages, site_files, urls
 from seo_audit.site import indexability, staged
-from seo_audit.store import pack_page
+from seo_audit.store import encode_page
 from seo_audit.urls import url_hash
+from seo_audit.zstd import Packer
 
 BATCH_PAGES = 64
 BATCH_SECONDS = 2.0
@@ -29,7 +30,7 @@ class RunWriter:
         self._engine = open_engine(database_url)
         self._run_id = run_id
         self._keep_bodies = keep_bodies
-        self._compressor = zstandard.ZstdCompressor(level=3)
+        self._packer = Packer()
         self._rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         self._tasks: list[int] = []
         self._since = time.monotonic()
@@ -67,11 +68,12 @@ class RunWriter:
             language=page.document.language if page.document else "",
             indexability=indexability(page, allowed=True),
             staged=int(staged(page)),
-            facts=pack_page(page, self._compressor),
+            facts=self._packer.pack(encode_page(page)),
             edges=array("q", targets).tobytes(),
+            digest=pack(digest_of(page)),
         )
         if self._keep_bodies and page.document is not None:
-            self._add(bodies, hash=key, body=self._compressor.compress(body))
+            self._add(bodies, hash=key, body=self._packer.pack(body))
 
     def add_url(self, url: str, key: int, rank: int, kind: str) -> None:
         self._add(urls, hash=key, url=url, rank=rank, kind=kind)
