@@ -5,7 +5,8 @@ Their names and keys are a contract (`seo_audit.results`): keys are added, never
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import msgspec
 from reports.files import written_whole
 from seo_audit.results import Results
 
+_BATCH = 500
 _encoder = msgspec.json.Encoder()
 
 
@@ -36,10 +38,23 @@ def write_exports(results: Results, out: Path) -> list[Path]:
 
 def _write_lines(path: Path, rows: Iterable[msgspec.Struct]) -> Path:
     with written_whole(path) as file:
-        for row in rows:
-            file.write(encoded(row))
-            file.write(b"\n")
+        for some in _batched(rows):
+            file.write(_lines(some))
     return path
+
+
+def _batched(rows: Iterable[msgspec.Struct]) -> Iterator[list[msgspec.Struct]]:
+    """The rows in lists, since many are encoded faster at once."""
+    left = iter(rows)
+    while some := list(islice(left, _BATCH)):
+        yield some
+
+
+def _lines(rows: list[msgspec.Struct]) -> bytes:
+    try:
+        return _encoder.encode_lines(rows)
+    except UnicodeEncodeError:
+        return b"".join(encoded(row) + b"\n" for row in rows)
 
 
 def encoded(value: Any) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 from sqlalchemy import select
@@ -25,6 +26,8 @@ from seo_audit.site import canonical_of
 from seo_audit.store import Store
 from seo_audit.urls import url_hash
 
+# Addresses whose status is kept at hand: menus link to the same ones from every page.
+_STATUSES_KEPT = 20_000
 _rows = msgspec.msgpack.Decoder(PageRow)
 _findings = msgspec.msgpack.Decoder(Finding)
 
@@ -86,6 +89,11 @@ class StoredResults:
     def links(self) -> Iterator[LinkRow]:
         """Links in the order of their pages."""
         statuses = self._statuses()
+
+        @lru_cache(_STATUSES_KEPT)
+        def status(url: str) -> int | None:
+            return statuses.get(url_hash(url))
+
         for page in self._facts():
             for link in page.document.links if page.document else ():
                 if link.kind in ("internal", "external"):
@@ -94,7 +102,7 @@ class StoredResults:
                         link.url,
                         link.text or link.alt or link.label,
                         " ".join(link.rel),
-                        statuses.get(url_hash(link.url)),
+                        status(link.url),
                         link.kind == "internal",
                     )
 
