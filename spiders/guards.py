@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
 from scrapy.http import Headers
 
-from seo_audit.extract import HTML_TYPES
+from seo_audit.response import HTML_TYPES
 
 BODY_LIMIT = "seo_audit_body_limit"
 ONLY_HTML = "seo_audit_only_html"

@@ -8,10 +8,9 @@ from seo_audit.extract.document import read_document
 from seo_audit.extract.headers import content_type_of, header_directives, header_links
 from seo_audit.facts import Page
 from seo_audit.limits import MAX_UNPACKED
-from seo_audit.response import Response, unpack
+from seo_audit.response import HTML_TYPES, Response, unpack
 from seo_audit.urls import SiteScope, normalise
 
-HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 # Headers that no check reads and that would make every stored page larger.
 _DROPPED_HEADERS = frozenset({"set-cookie", "date", "etag", "report-to", "nel", "expires"})
 MAX_HEADER_CHARACTERS = 4000
