@@ -7,7 +7,7 @@ from seo_audit.text.slips import Slip
 from seo_audit.text.spelling import spelling_slips
 from seo_audit.text.typography import typography_slips
 
-MOST_SLIPS = 200
+MOST_SLIPS = 400
 """Different slips that are kept of a page (ours): beyond them the page is not proofread text."""
 
 
