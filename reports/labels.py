@@ -162,6 +162,10 @@ NOTES: dict[str, Text] = {
         "{count} page could not be taken apart and was not judged.",
         "{count} pages could not be taken apart and were not judged.",
     ),
+    "keyphrase-pages-unknown": n_(
+        "{count} address of the keyphrase table was not met in the crawl.",
+        "{count} addresses of the keyphrase table were not met in the crawl.",
+    ),
     "crawl-delay-cut": _(
         "robots.txt asks for {asked} seconds between requests; the crawl waited {kept}."
     ),

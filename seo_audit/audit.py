@@ -14,9 +14,12 @@ from sqlalchemy import Connection, delete, insert
 
 from seo_audit.check import SEVERITIES, all_checks
 from seo_audit.config import AuditOptions
+from seo_audit.digest import EMPTY, Digest, digest_of, unpack
 from seo_audit.facts import Page
 from seo_audit.judging import Judged, PageJudge
+from seo_audit.keyphrase_table import unknown_addresses
 from seo_audit.machine import processors
+from seo_audit.messages import HOME_KINDS
 from seo_audit.parallel import spread
 from seo_audit.results import CheckTotal, Coverage, Note, PageCounts, Summary
 from seo_audit.robots import Robots
@@ -30,31 +33,43 @@ from seo_audit.site import (
     UrlRecord,
     build_site,
 )
+from seo_audit.sitemap import ALTERNATES
 from seo_audit.store import Store
-from seo_audit.urls import SiteScope, url_hash
+from seo_audit.urls import SiteScope, readable, url_hash
 
+# Notes of a crawl that left pages unread.
+_CUT_SHORT = frozenset({"max-pages", "max-depth", "max-query-variants"})
+_EXAMPLES = 5
 # Pages judged in one go: totals add up alike however many processes share the work.
 _PART = 50
 
 
 def load_site(store: Store, run_id: int, options: AuditOptions) -> Site:
     """The index of a stored crawl."""
+    files = store.site_file_records(run_id)
     robots = [
-        Robots(row.url, row.status, row.text, row.error)
-        for row in store.site_file_records(run_id)
-        if row.kind == "robots"
+        Robots(row.url, row.status, row.text, row.error) for row in files if row.kind == "robots"
     ]
-    return build_site(
+    site = build_site(
         options.url,
         SiteScope(options.url, options.also_hosts),
-        (_entry(row) for row in store.page_records(run_id)),
+        (_entry(row, store) for row in store.page_records(run_id)),
         (_fetched(row) for row in store.fetch_records(run_id)),
         robots,
-        JudgeOptions(staging=options.staging),
+        JudgeOptions(staging=options.staging, keyphrases=options.keyphrases),
     )
+    notes = {note["id"] for note in json.loads(store.run(run_id).notes)}
+    site.cut_short = bool(options.include or options.exclude or not notes.isdisjoint(_CUT_SHORT))
+    site.home_answers = {
+        HOME_KINDS[row.kind]: row.url
+        for row in files
+        if row.kind in HOME_KINDS and not row.error and (row.status or row.url != options.url)
+    }
+    site.sitemap_alternates = any(row.text == ALTERNATES for row in files if row.kind == "sitemap")
+    return site
 
 
-def _entry(row: Any) -> PageEntry:
+def _entry(row: Any, store: Store) -> PageEntry:
     edges = array("q")
     edges.frombytes(row.edges)
     return PageEntry(
@@ -69,7 +84,14 @@ def _entry(row: Any) -> PageEntry:
         row.indexability,
         bool(row.staged),
         edges,
+        _digest(row, store),
     )
+
+
+def _digest(row: Any, store: Store) -> Digest:
+    if row.digest is not None:
+        return unpack(row.digest)
+    return next(map(digest_of, store.facts(row.run_id, [row.hash])), EMPTY)
 
 
 def _fetched(row: Any) -> UrlRecord:
@@ -83,6 +105,15 @@ def _fetched(row: Any) -> UrlRecord:
         crawled=False,
         indexability="",
     )
+
+
+def _keyphrase_notes(site: Site) -> list[Note]:
+    """What the reader must know of the table of keyphrases."""
+    unknown = unknown_addresses(site.options.keyphrases, site)
+    if not unknown:
+        return []
+    examples = [readable(url) for url in unknown[:_EXAMPLES]]
+    return [Note("keyphrase-pages-unknown", {"count": len(unknown), "examples": examples})]
 
 
 def in_order(site: Site) -> list[int]:
@@ -103,6 +134,7 @@ class Judge:
         self.checks = [one for one in all_checks() if one.scope != "site"]
         self.site_checks = [one for one in all_checks() if one.scope == "site"]
         self.total = Judged(all_checks())
+        self.total.notes += _keyphrase_notes(self.site)
         self._order = in_order(self.site)
         self._process = os.getpid()
 

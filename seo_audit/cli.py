@@ -30,6 +30,10 @@ EXIT_GATE, EXIT_USAGE, EXIT_SITE, EXIT_INTERRUPTED = 1, 2, 3, 130
 Out = Annotated[Path | None, typer.Option("--out", help="Folder for the reports.")]
 Lang = Annotated[str, typer.Option("--lang", help="Languages of the reports: ar,en.")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
+Keyphrases = Annotated[
+    Path | None,
+    typer.Option(help="A CSV of page addresses and the keyphrase of each: url,keyphrase."),
+]
 Run = Annotated[str, typer.Argument(help="A run's number, latest, or latest:example.com.")]
 
 
@@ -75,6 +79,7 @@ def audit(
     also_host: Annotated[
         list[str] | None, typer.Option(help="Another host of the same site (repeatable).")
     ] = None,
+    keyphrases: Keyphrases = None,
     user_agent: Annotated[str | None, typer.Option(help="The User-Agent to send.")] = None,
     header: Annotated[
         list[str] | None, typer.Option(help="A header for the audited site: 'Name: value'.")
@@ -126,6 +131,8 @@ def audit(
         timeout=timeout,
         workers=workers,
     )
+    if keyphrases is not None:
+        options = _with_keyphrases(options, keyphrases)
     say = Reporter(quiet)
     done = _audit(options, out, resume, say)
     from seo_audit import run
@@ -144,6 +151,12 @@ def _known_severity(name: str) -> None:
         raise UsageError(f"--fail-on {name}: give one of {', '.join(SEVERITIES)}")
 
 
+def _with_keyphrases(options: AuditOptions, file: Path) -> AuditOptions:
+    from seo_audit.keyphrase_table import read_keyphrases
+
+    return options.model_copy(update={"keyphrases": read_keyphrases(file, options.url)})
+
+
 def _audit(options: AuditOptions, out: Path | None, resume: bool, say: Reporter) -> Done:
     from spiders.workers import launched
 
@@ -155,13 +168,19 @@ def _audit(options: AuditOptions, out: Path | None, resume: bool, say: Reporter)
 
 
 @app.command()
-def recheck(run: Run, out: Out = None, lang: Lang = "ar,en", quiet: Quiet = False) -> None:
+def recheck(
+    run: Run,
+    out: Out = None,
+    lang: Lang = "ar,en",
+    keyphrases: Keyphrases = None,
+    quiet: Quiet = False,
+) -> None:
     """Judge a stored run again, without crawling."""
     from seo_audit import run as stages
     from seo_audit.progress import Reporter
 
     say = Reporter(quiet)
-    for line in stages.describe(stages.recheck(run, out, _languages(lang), say)):
+    for line in stages.describe(stages.recheck(run, out, _languages(lang), say, keyphrases)):
         say.line(line)
 
 

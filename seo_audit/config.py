@@ -32,6 +32,8 @@ class AuditOptions(BaseModel):
     concurrency: Annotated[int, Field(ge=1, le=256)] | None = None
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    # (normalised URL, keyphrase), see `seo_audit.keyphrase_table`.
+    keyphrases: tuple[tuple[str, str], ...] = ()
     also_hosts: tuple[str, ...] = ()
     user_agent: str = USER_AGENT
     headers: tuple[tuple[str, str], ...] = ()

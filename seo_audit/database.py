@@ -15,7 +15,7 @@ from seo_audit.errors import UsageError
 from seo_audit.limits import BUSY_SECONDS
 
 # The schema's Alembic revision.
-STORE_VERSION = "0001"
+STORE_VERSION = "0002"
 DEFAULT_FILE = "seo-audit.db"
 # Any number that is ours alone: two processes must not migrate one PostgreSQL database at once.
 _MIGRATION_LOCK = 7_365_601

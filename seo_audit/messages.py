@@ -16,6 +16,9 @@ HOPS = 16
 UNLINKED = 1 << 24
 
 
+# The kinds of task that tell where the home page ends for a reader of Arabic and of English.
+HOME_KINDS = {"home-ar": "ar", "home-en": "en"}
+
 # The error of an answer whose body could not be taken apart.
 UNREADABLE = "extraction-failed"
 

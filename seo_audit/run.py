@@ -142,8 +142,15 @@ def unauditable(store: Store, run_id: int, options: AuditOptions) -> str:
     return ""
 
 
-def recheck(run: str, out: Path | None, languages: Sequence[str], say: Reporter) -> Done:
-    """Judge the stored facts of a run again and write its reports."""
+def recheck(
+    run: str,
+    out: Path | None,
+    languages: Sequence[str],
+    say: Reporter,
+    keyphrases: Path | None = None,
+) -> Done:
+    """Judge the stored facts of a run again and write its reports. `keyphrases` is a table that
+    takes the place of the run's own from now on."""
     with Store() as store:
         run_id = store.find_run(run)
         row = store.run(run_id)
@@ -153,6 +160,12 @@ def recheck(run: str, out: Path | None, languages: Sequence[str], say: Reporter)
                 f"finish it with `seo-audit audit {row.start_url} --resume`"
             )
         options = AuditOptions.model_validate_json(row.options)
+        if keyphrases is not None:
+            from seo_audit.keyphrase_table import read_keyphrases
+
+            table = read_keyphrases(keyphrases, options.url)
+            options = options.model_copy(update={"keyphrases": table})
+            store.set_run(run_id, options=options.model_dump_json())
         options = options.model_copy(update={"languages": tuple(languages)})
         folder = out or default_folder(options.url, run_id)
         writable(folder)

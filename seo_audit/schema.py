@@ -75,6 +75,7 @@ pages = Table(
     Column("staged", Integer, nullable=False),
     Column("facts", LargeBinary, nullable=False),
     Column("edges", LargeBinary, nullable=False),
+    Column("digest", LargeBinary),  # null in what version 0001 stored
     Index("pages_by_hash", "run_id", "hash", unique=True),
 )
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import msgspec
 
+from seo_audit.digest import EMPTY, Digest, digest_of
 from seo_audit.facts import Page
 from seo_audit.graph import LinkGraph
+from seo_audit.keyphrase_table import by_page
 from seo_audit.robots import Robots
+from seo_audit.spelling_index import SpellingIndex
+from seo_audit.twins import Twin, find_twins
 from seo_audit.urls import SiteScope, normalise, origin, url_hash
 
 GOOGLEBOT = "Googlebot"
@@ -64,6 +69,8 @@ class JudgeOptions:
 
     staging: bool = False
     glossary: frozenset[str] = frozenset()
+    # (URL, keyphrase) of the user's table, see `Site.keyphrases`.
+    keyphrases: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
@@ -71,6 +78,10 @@ class Site:
     """All that is known across pages.
 
     `records` maps `url_hash(url)` to its record. `origins` maps an origin to its robots.txt.
+    `twins` and `keyphrases` are of pages by `url_hash` too. `indexable` counts the indexable pages
+    by language ("ar", "en"). `cut_short`: a bound or the user kept the crawl from pages it met.
+    `home_answers`: where the home page ends for a reader of Arabic ("ar") and of English ("en").
+    `sitemap_alternates`: a sitemap has hreflang entries, which are not read.
     """
 
     start_url: str
@@ -79,6 +90,13 @@ class Site:
     records: dict[int, UrlRecord] = field(default_factory=dict)
     options: JudgeOptions = field(default_factory=JudgeOptions)
     languages: frozenset[str] = frozenset()
+    twins: dict[int, Twin] = field(default_factory=dict)
+    indexable: Counter[str] = field(default_factory=Counter)
+    keyphrases: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    cut_short: bool = False
+    home_answers: dict[str, str] = field(default_factory=dict)
+    spelling: SpellingIndex = field(default_factory=SpellingIndex)
+    sitemap_alternates: bool = False
     inlink_sources: Callable[[str, int], list[str]] = lambda url, limit: []
 
     def record(self, url: str) -> UrlRecord | None:
@@ -189,6 +207,7 @@ class PageEntry(msgspec.Struct, frozen=True):
     indexability: str
     staged: bool
     edges: array[int]
+    digest: Digest = EMPTY
 
 
 def entry_of(page: Page) -> PageEntry:
@@ -207,6 +226,7 @@ def entry_of(page: Page) -> PageEntry:
         indexability(page, allowed=True),
         staged(page),
         array("q", targets),
+        digest_of(page),
     )
 
 
@@ -226,10 +246,14 @@ def build_site(
     site = Site(start_url, scope, {origin(r.url): r for r in robots_files}, options=options)
     order: list[int] = []
     edges: list[array[int]] = []
+    digests: dict[int, Digest] = {}
     for entry in entries:
         site.records[entry.key] = _record(entry, site)
         order.append(entry.key)
         edges.append(entry.edges)
+        if entry.digest.language and site.judged_as_indexable(entry.url):
+            digests[entry.key] = entry.digest
+            site.spelling.add(entry.key, entry.digest.unknown, entry.digest.spellings)
     numbers = {key: number for number, key in enumerate(order)}
     graph = LinkGraph(len(order))
     for number, targets in enumerate(edges):
@@ -255,6 +279,9 @@ def build_site(
 
     site.inlink_sources = sources
     site.languages = _languages(site)
+    site.twins = find_twins(digests, site)
+    site.indexable = Counter(digest.language for digest in digests.values())
+    site.keyphrases = by_page(options.keyphrases, site)
     return site
 
 

@@ -12,15 +12,19 @@ from seo_audit.urls import normalise
 # sitemaps.org: at most 50,000 URLs and 50 MB unpacked in a file. More is read up to these bounds.
 MAX_ENTRIES = 50_000
 MAX_BYTES = 50 * 1024 * 1024
+# What the store keeps as the text of a sitemap that has hreflang entries.
+ALTERNATES = "alternates"
 
 
 class SitemapFile(msgspec.Struct, frozen=True):
     """`entries` are page addresses, `sitemaps` further files, `error` the fault that ended the
-    reading: "", "not-a-sitemap", "xml-broken", "entities-forbidden", "too-large"."""
+    reading: "", "not-a-sitemap", "xml-broken", "entities-forbidden", "too-large". `alternates`:
+    it has hreflang entries (`<xhtml:link>`)."""
 
     entries: list[str] = []
     sitemaps: list[str] = []
     error: str = ""
+    alternates: bool = False
 
 
 def read_sitemap(body: bytes, url: str) -> SitemapFile:
@@ -49,6 +53,7 @@ class _Reader:
         self.root = ""
         self.entries: dict[str, None] = {}
         self.sitemaps: dict[str, None] = {}
+        self.alternates = False
         self._prefix = ""
         self._text: list[str] | None = None
 
@@ -68,12 +73,13 @@ class _Reader:
             error = "xml-broken"
         if self.root not in ("urlset", "sitemapindex"):
             error = "not-a-sitemap"
-        return SitemapFile(list(self.entries), list(self.sitemaps), error)
+        return SitemapFile(list(self.entries), list(self.sitemaps), error, self.alternates)
 
-    def _start(self, name: str, attributes: object) -> None:
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
         prefix, _, tag = name.lower().rpartition(":")
         if not self.root:
             self.root, self._prefix = tag, prefix
+        self.alternates |= tag == "link" and "hreflang" in attributes
         # `<image:loc>` names a file and no page.
         self._text = [] if tag == "loc" and prefix == self._prefix else None
 

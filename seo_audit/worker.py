@@ -22,6 +22,7 @@ from seo_audit.extract import extract
 from seo_audit.extract.headers import content_type_of
 from seo_audit.facts import Page
 from seo_audit.messages import (
+    HOME_KINDS,
     HOPS,
     LENGTH,
     UNLINKED,
@@ -35,8 +36,8 @@ from seo_audit.messages import (
 )
 from seo_audit.response import Response, plain_body
 from seo_audit.robots import decode_robots
+from seo_audit.sitemap import ALTERNATES, SitemapFile, read_sitemap
 from seo_audit.sitemap import MAX_BYTES as SITEMAP_BYTES
-from seo_audit.sitemap import SitemapFile, read_sitemap
 from seo_audit.urls import SiteScope, url_hash
 from seo_audit.writer import RunWriter
 
@@ -80,6 +81,11 @@ class Worker:
             return self._sitemap(task)
         if task.kind == "robots":
             return self._robots(task)
+        if task.kind in HOME_KINDS:
+            self.writer.add_site_file(
+                task.kind, self._facts(task.response), "", 0, task.response.error
+            )
+            return Found()
         self.writer.add_fetch(self._facts(task.response), task.kind)
         return Found()
 
@@ -132,7 +138,8 @@ class Worker:
         entries = [url for url in file.entries if self.scope.holds(url)]
         for url in entries:
             self.writer.add_url(url, url_hash(url), UNLINKED + HOPS, "sitemap")
-        self.writer.add_site_file("sitemap", page, "", len(file.entries), file.error)
+        text = ALTERNATES if file.alternates else ""
+        self.writer.add_site_file("sitemap", page, text, len(file.entries), file.error)
         inside = [url for url in file.sitemaps if self.scope.holds(url)]
         return Found(entries=entries, redirect=page.redirect_to, sitemaps=inside)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -85,6 +86,11 @@ class SiteSpider(Spider):
         for url in entries:
             frontier.add_entry(url)
         frontier.sitemaps_read = True
+        try:
+            await self.files.home_by_language(self.plan.options.url)
+        except StoreError as fault:
+            self.plan.fault = str(fault)
+            raise CloseSpider("store-fault") from None
 
     def _set_up_frontier(self) -> Frontier:
         assert self.crawler.engine is not None
@@ -187,11 +193,13 @@ class SiteSpider(Spider):
         """The user's headers (they may hold a password) go to the audited site alone."""
         return dict(self.plan.options.headers) if self.scope.holds(url) else {}
 
-    async def _get(self, url: str, limit: int) -> Response:
-        """Fetch outside the frontier: robots.txt and sitemaps."""
+    async def _get(
+        self, url: str, limit: int, headers: Mapping[str, str] = MappingProxyType({})
+    ) -> Response:
+        """Fetch outside the frontier: robots.txt, sitemaps and the like."""
         request = Request(
             url,
-            headers=self._own_headers(url),
+            headers={**headers, **self._own_headers(url)},
             meta={
                 ADDRESS: url,
                 BODY_LIMIT: limit,

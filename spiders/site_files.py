@@ -1,4 +1,5 @@
-"""robots.txt of every origin of the site, and its sitemaps."""
+"""What a site has beside its pages: robots.txt of every origin, sitemaps, and where its home page
+sends readers of another language."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from seo_audit.config import ROBOTS_TOKEN, AuditOptions
+from seo_audit.messages import HOME_KINDS
 from seo_audit.response import Response, plain_body
 from seo_audit.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from seo_audit.robots import Robots, decode_robots
@@ -18,19 +20,23 @@ from seo_audit.urls import SiteScope, normalise, origin
 from spiders.answers import location
 from spiders.workers import WorkerPool
 
-# Google follows five hops to a robots.txt (Search Central, "robots.txt specifications").
+# Google follows ten hops of a page and five to a robots.txt (Search Central, "Redirects" and
+# "robots.txt specifications").
+MAX_HOPS = 10
 ROBOTS_HOPS = 5
 MAX_SITEMAPS = 500
 # Entries read, for each page of the limit: what no crawl will reach need not be known.
 ENTRIES_PER_PAGE = 10
 
-Get = Callable[[str, int], Awaitable[Response]]
+_HOME_BODY = 1024
+
+Get = Callable[..., Awaitable[Response]]
 Delay = Callable[[str, float], None]
 
 
 class SiteFiles:
-    """Reads them through `get(url, body_limit)` and stores them; `slow_down(host, seconds)` is
-    told of a Crawl-delay."""
+    """Reads them through `get(url, body_limit, headers)` and stores them; `slow_down(host,
+    seconds)` is told of a Crawl-delay."""
 
     def __init__(
         self, options: AuditOptions, scope: SiteScope, pool: WorkerPool, get: Get, slow_down: Delay
@@ -79,6 +85,25 @@ class SiteFiles:
                 self._slow_down(urlsplit(its_origin).hostname or "", delay)
         self._robots[its_origin] = robots
         return robots
+
+    async def home_by_language(self, home: str) -> None:
+        """Ask for the home page as readers of Arabic and of English do, and store where each of
+        them ends. Addresses off the site end the way there, unasked."""
+        if not (await self.robots_of(origin(home))).status:
+            return  # nothing answers there
+        for kind, language in HOME_KINDS.items():
+            asked = {"Accept-Language": language}
+            url = home
+            response = Response(url, 0)
+            for _ in range(MAX_HOPS):
+                if not (self._scope.holds(url) and self.allowed(url)):
+                    break
+                response = await self._get(url, _HOME_BODY, asked)
+                target = location(response)
+                if not target:
+                    break
+                url = target
+            await self._pool.submit(kind, 0, Response(url, response.status, error=response.error))
 
     async def sitemap_entries(self, site_origin: str) -> list[str]:
         """Every address of the site that its sitemaps name, up to the bounds."""

@@ -90,9 +90,18 @@ class Site:
     busy: int = 0
     busiest: int = 0
 
-    def asked(self, method: str = "GET") -> list[str]:
-        """The targets asked for, in order."""
-        return [one.target for one in self.log if one.method == method]
+    def asked(self, method: str = "GET", since: int = 0) -> list[str]:
+        """The targets asked for, in order, but for those asked for in a language. `since`: so many
+        requests of the log are left out."""
+        return [
+            one.target
+            for one in self.log[since:]
+            if one.method == method and "accept-language" not in one.headers
+        ]
+
+    def asked_in(self, language: str) -> list[str]:
+        """The targets asked for with this Accept-Language, in order."""
+        return [one.target for one in self.log if one.headers.get("accept-language") == language]
 
     def pages_asked(self) -> list[str]:
         """GET targets other than robots.txt and sitemaps, in order."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from seo_audit.applies import is_html, is_index, is_index_in_ar_or_en
-from seo_audit.check import NOT_APPLICABLE, PASSED, Evidence, Result, check, failed
+from seo_audit.applies import always, is_html, is_index, is_index_in_ar_or_en
+from seo_audit.check import NOT_APPLICABLE, NOT_MEASURED, PASSED, Evidence, Result, check, failed
 from seo_audit.facts import Block, Page
 from seo_audit.language_tags import ARABIC, ENGLISH, fault, primary
 from seo_audit.site import Site
@@ -169,3 +169,36 @@ def _is_misaligned(block: Block, page: Page) -> bool:
     rtl = "rtl" in ((page.html.body_dir or page.html.dir) or "").lower()
     to_the_left = block.align == "left" or (block.align == "end" and rtl)
     return to_the_left and page.html.language == "ar" and guess_language(block.text).arabic > 0.5
+
+
+@check(
+    "no-automatic-language-redirect",
+    group="language",
+    severity="warning",
+    scope="site",
+    applies=always,
+    title=_("The home page answers every reader at the same address"),
+    found=_("The home page sends readers elsewhere by the language of their browser."),
+    why=_(
+        "Googlebot asks without a language: it is always sent to one version and may never see "
+        "the other. A reader abroad cannot open the language that a search result promised."
+    ),
+    fix=_(
+        "Answer each address with its own language and never redirect by Accept-Language. Offer "
+        "the other language as a link, and tell search engines of both with hreflang."
+    ),
+    source="Google docs",
+    effort=3,
+)
+def no_automatic_language_redirect(page: Page, site: Site) -> Result:
+    arabic, english = site.home_answers.get("ar"), site.home_answers.get("en")
+    if arabic is None or english is None:
+        return NOT_MEASURED
+    if arabic == english:
+        return PASSED
+    return failed(
+        [
+            Evidence(url=arabic, label="home-for-arabic"),
+            Evidence(url=english, label="home-for-english"),
+        ]
+    )

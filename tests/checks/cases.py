@@ -10,11 +10,14 @@ comment in the first line gives as JSON what HTML cannot say, all keys optional:
     "robots": "User-agent: *", "robots_status": 200,
     "others": [{"url": "...", "status": 404, "redirect_to": "", "content_type": "text/html"}],
     "pages": {"https://example.com/b": "b.html"}, "staging": true,
+    "keyphrases": ["the main keyphrase of the page", "another"], "cut_short": true,
+    "sitemap_alternates": true, "home_answers": {"ar": "https://example.com/ar", "en": "..."},
     "expect": "not-measured"} -->
 
 The body is sent in `charset` (UTF-8), which the header names unless `headers` has a Content-Type.
 `padding` adds a comment of so many bytes to the end. `robots` is the site's robots.txt (none: it
-answers 404). Of `others` only the answer is known; `pages` are files beside the case. `expect`
+answers 404). Of `others` only the answer is known; `pages` are files beside the case. `keyphrases`
+are what the user's table gives the page. `cut_short`, `sitemap_alternates` and `home_answers`: see `Site`. `expect`
 overrides what the file name says. In the HTML, `@this-year@`, `@last-year@` and `@old-year@` (five
 years ago) stand for years.
 """
@@ -73,14 +76,19 @@ class Case:
             pages.append(self._extract(self.path.parent / name, normalise(url)))
         home = origin(self.start_url)
         status = self.options.get("robots_status", 200 if "robots" in self.options else 404)
-        return build_site(
+        keyphrases = tuple((self.page.url, one) for one in self.options.get("keyphrases", []))
+        site = build_site(
             self.start_url,
             SiteScope(self.start_url),
             map(entry_of, pages),
             [_answer(other) for other in self.options.get("others", [])],
             [Robots(f"{home}/robots.txt", status, self.options.get("robots", ""))],
-            JudgeOptions(staging=bool(self.options.get("staging"))),
+            JudgeOptions(staging=bool(self.options.get("staging")), keyphrases=keyphrases),
         )
+        site.cut_short = bool(self.options.get("cut_short"))
+        site.sitemap_alternates = bool(self.options.get("sitemap_alternates"))
+        site.home_answers = self.options.get("home_answers", {})
+        return site
 
     @property
     def start_url(self) -> str:

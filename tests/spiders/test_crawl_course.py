@@ -198,7 +198,7 @@ def test_crawl_delay_and_rate_space_the_requests(
         process = command.start("audit", site.base, "--out", "out", "--lang", "en", *arguments)
         assert command.end(process).code == 0
     times = [one.at for one in site.log][1:]
-    assert len(times) == 5
+    assert len(times) == 7  # four pages, the sitemap, the home page in two languages
     assert all(later - earlier > 0.3 for earlier, later in pairwise(times))
     assert site.busiest == 1
 
@@ -299,3 +299,29 @@ def test_another_host_can_be_named_as_the_same_site(command: Command) -> None:
         command.audit(site.base, "--also-host", other.removeprefix("http://"))
     assert "/there" in site.pages_asked()
     assert site.asked().count("/robots.txt") == 2
+
+
+def test_the_home_page_is_asked_for_in_both_languages(command: Command) -> None:
+    def home(request: Request) -> Answer | str:
+        if request.headers.get("accept-language") == "ar":
+            return redirect("/ar", 302)
+        return page("Home", "/ar")
+
+    with serve({"/": home, "/ar": page("الرئيسية", lang="ar")}) as site:
+        done = command.audit(site.base)
+        assert site.asked_in("ar") == ["/", "/ar"]
+        assert site.asked_in("en") == ["/"]
+    assert "no-automatic-language-redirect" in done.failed()
+
+
+def test_a_home_page_on_another_site_is_not_asked_for(command: Command) -> None:
+    with serve({}) as other, serve({"/": page("Home")}) as site:
+
+        def home(request: Request) -> Answer | str:
+            away = request.headers.get("accept-language") == "ar"
+            return redirect(other.base.replace("127.0.0.1", "localhost")) if away else page("Home")
+
+        site.routes["/"] = home
+        done = command.audit(site.base)
+        assert other.log == []
+    assert "no-automatic-language-redirect" in done.failed()

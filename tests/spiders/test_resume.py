@@ -114,7 +114,7 @@ def test_killed_with_all_its_workers_and_resumed(
         kept = stored_pages(command)
         before = len(site.log)
         done = command.audit(site.base, *LIMITS, "--resume")
-        again = {site.base + one.target for one in site.log[before:] if one.method == "GET"}
+        again = {site.base + target for target in site.asked(since=before)}
     assert done.code == 0, done.err
     assert not kept & again
     assert results(done) == expected
@@ -139,7 +139,7 @@ def test_parent_killed_alone_leaves_no_orphans(
         assert len(kept) > 50
         before = len(site.log)
         done = command.audit(site.base, *LIMITS, "--resume")
-        again = {site.base + one.target for one in site.log[before:] if one.method == "GET"}
+        again = {site.base + target for target in site.asked(since=before)}
     assert not kept & again
     assert results(done) == expected
 
@@ -195,7 +195,7 @@ def test_interrupted_in_the_crawl(
         assert not (command.folder / "out" / "audit.json").exists()
         before = len(site.log)
         done = command.audit(site.base, *LIMITS, "--resume")
-        again = {site.base + one.target for one in site.log[before:] if one.method == "GET"}
+        again = {site.base + target for target in site.asked(since=before)}
     assert not kept & again
     assert results(done) == expected
 
