@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from seo_audit.extract.elements import Elements
 from seo_audit.extract.main_text import main_blocks
+from seo_audit.extract.own_text import read_own_text
 from seo_audit.extract.structured import json_ld_facts
 from seo_audit.extract.tree import PageTree
 from seo_audit.facts import Block, Charset, Directive, Document, LinkTag
@@ -62,7 +63,7 @@ def read_document(
     quoted = "\n".join(block.text for block in blocks if block.in_quote and not block.is_code)
     text = f"{own}\n{quoted}" if quoted else own
     guess = guess_language(text if text else f"{title}\n{description}\n{h1}")
-    own_said = sentences(own)
+    own_said, paragraphs = read_own_text(blocks)
     said = own_said + sentences(quoted) if quoted else own_said
     prose = read_prose(said)
     own_words = read_prose(own_said).words if quoted else prose.words
@@ -104,7 +105,7 @@ def read_document(
         title_px=round(width_px(title, TITLE_FONT_PX), 1),
         description_px=round(width_px(description, DESCRIPTION_FONT_PX), 1),
         slips=proofread(own_said, _without(own_words, blocks), guess.language),
-        style=style_of(own_said, guess.language),
+        style=style_of(prose, own_said, paragraphs, guess.language),
     )
 
 

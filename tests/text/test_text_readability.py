@@ -1,8 +1,10 @@
 import re
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+import textstat
 
 from seo_audit.text.osman import OsmanCounts, arabic_syllables, count_osman, osman
 from seo_audit.text.readability import flesch_kincaid_grade, flesch_reading_ease, readability
@@ -115,6 +117,27 @@ def test_flesch_by_hand() -> None:
     assert found.grade == pytest.approx(0.39 * 4.5 + 11.8 * 10 / 9 - 15.59)
     assert found.mean_sentence_words == 4.5
     assert (found.long_sentences_pct, found.long_words_pct) == (0.0, 0.0)
+
+
+def test_flesch_agrees_with_textstat_on_clean_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plain sentences of three words and more, and one dictionary: textstat would download its."""
+
+    class Dictionary:
+        def __getitem__(self, word: str) -> list[list[str]]:
+            return [["AH0"] * syllables(word)]
+
+    counts = import_module("textstat.backend.counts._count_syllables")
+    monkeypatch.setattr(counts, "get_cmudict", lambda lang: Dictionary())
+    text = (
+        "A gardener plants the seeds in early spring. The soil must be warm by then. Every morning "
+        "she carries two heavy buckets of water to the furthest corner of the kitchen garden. "
+        "Nobody else remembers to do it. By the middle of summer there are tomatoes, beans and an "
+        "extraordinary number of cucumbers!"
+    )
+    found = readability(sentences(text), "en")
+    assert found is not None
+    assert found.score == pytest.approx(textstat.flesch_reading_ease(text), abs=1e-9)
+    assert found.grade == pytest.approx(textstat.flesch_kincaid_grade(text), abs=1e-9)
 
 
 def test_formulas() -> None:
