@@ -10,18 +10,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from seo_audit.extract.own_text import read_own_text
+from seo_audit.facts import Block
 from seo_audit.text.intent import INTENTS, intent
 from seo_audit.text.keyphrases import keyphrases
 from seo_audit.text.language import guess_language
 from seo_audit.text.letters import visible, visible_length
+from seo_audit.text.matching import words_match
+from seo_audit.text.mojibake import garbled
 from seo_audit.text.normalise import fold, normalise
+from seo_audit.text.proofread import proofread
+from seo_audit.text.prose import read_prose
 from seo_audit.text.readability import readability
 from seo_audit.text.sentences import sentences
+from seo_audit.text.style import style_of
 from seo_audit.text.syllables import syllables
 from seo_audit.text.widths import visible_part, width_px
 from seo_audit.text.words import count_words, words
 
 LONG = 400_000
+
+
+def proofread_text(text: str, language: str) -> Any:
+    """What extraction does with a page's text: its slips and its style."""
+    said, paragraphs = read_own_text([Block("p", text)])
+    prose = read_prose(said)
+    slips = proofread(said, prose.words, language)
+    for slip in slips:
+        assert slip.context[slip.start :].startswith(slip.found[: len(slip.context)])
+    return slips, style_of(prose, said, paragraphs, language)
+
 
 FUNCTIONS: list[Callable[[str], Any]] = [
     visible,
@@ -39,6 +57,10 @@ FUNCTIONS: list[Callable[[str], Any]] = [
     lambda text: width_px(text, 20),
     lambda text: visible_part(text, 20, 580),
     lambda text: intent(text, "mixed"),
+    lambda text: proofread_text(text, "ar"),
+    lambda text: proofread_text(text, "en"),
+    garbled,
+    lambda text: words_match(text[:1000], text[1:1000]),
 ]
 
 UNITS = ["a", "ب", "e", "\u064e", "\u0301", "\u0640", ".", "؟", ".)", "a.", "a. ", "A. ", "د. "]
