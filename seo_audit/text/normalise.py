@@ -19,7 +19,8 @@ _FOLDED = [
 
 
 def normalise(text: str) -> str:
-    """`text` for comparing: NFKC, lower case, no tashkeel, tatweel or controls, spaces folded."""
+    """`text` for comparing: NFKC, lower case, no tashkeel, tatweel or controls, spaces folded, and
+    an apostrophe of either shape straight."""
     return " ".join(_normalised(text).split())
 
 
@@ -49,7 +50,7 @@ def _each(form: Callable[[str], str], words: Sequence[str]) -> list[str]:
 
 def _normalised(text: str) -> str:
     # A no-break space alone would send NFKC over every letter: ten times slower.
-    plain = _DROPPED.sub("", text.replace("\u00a0", " "))
+    plain = _DROPPED.sub("", text.replace("\u00a0", " ").replace("’", "'"))
     composed = compose("NFKC", plain)
     if composed == plain:
         return composed.lower()

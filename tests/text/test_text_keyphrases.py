@@ -100,3 +100,11 @@ def test_reference_texts() -> None:
     for number, wanted in expected.items():
         blocks = paths[number].read_text(encoding="utf-8").splitlines()
         assert wanted <= set(phrases(blocks, "ar", 5))
+
+
+def test_an_article_apart_and_a_curly_apostrophe_hide_no_stop_word() -> None:
+    arabic = phrases(["افتح الـ BIOS ثم احفظ. الـ BIOS قديم، فحدّث الـ BIOS."], "ar")
+    assert arabic[0] == "BIOS"
+    assert not any(phrase.startswith("الـ") for phrase in arabic)
+    english = phrases(["You don’t need espresso. They don’t sell espresso, and we don’t."], "en")
+    assert english == ["espresso"]
