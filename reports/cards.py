@@ -21,10 +21,13 @@ FULL_CARDS, PLACES_OF_FULL, PLACES_OF_OTHERS, ROWS_WITHOUT_SCRIPT = 30, 20, 5, 4
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One evidence row, ready to print: `shown` is the readable form where `url` is not it."""
+    """One evidence row, ready to print: `shown` is the readable form where `url` is not it. Of a
+    text with a marked passage `text` is what precedes it, `marked` the passage, `rest` the rest."""
 
     label: str = ""
     text: str = ""
+    marked: str = ""
+    rest: str = ""
     url: str = ""
     shown: str = ""
     selector: str = ""
@@ -130,11 +133,21 @@ def _row(evidence: Evidence, wording: Wording) -> Row:
     if evidence.number is not None:
         ordinal = evidence.label in ORDINALS
         number = f"{evidence.number:g}" if ordinal else count(evidence.number)
+    text, marked, rest = _parts(evidence)
     return Row(
         label=wording.text(label(EVIDENCE, evidence.label)) if evidence.label else "",
-        text=shown(evidence.text),
+        text=shown(text),
+        marked=shown(marked),
+        rest=shown(rest),
         url=evidence.url,
         shown="" if readable == evidence.url else readable,
         selector=shown(evidence.selector, 200),
         number=number,
     )
+
+
+def _parts(evidence: Evidence) -> tuple[str, str, str]:
+    if evidence.mark is None:
+        return evidence.text, "", ""
+    start, end = evidence.mark
+    return evidence.text[:start], evidence.text[start:end], evidence.text[end:]

@@ -37,7 +37,8 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `url`: the address of a link, image or other page; `text`: the exact words on the page;
     `selector`: where it stands; `number`: a status, count or size; `label`: what the row is
-    (worded by the report: see `reports.labels`), such as "alt-missing" or "hop".
+    (worded by the report: see `reports.labels`), such as "alt-missing" or "hop"; `mark`: where
+    the words that count begin and end in `text`.
     """
 
     url: str = ""
@@ -45,6 +46,7 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True):
     selector: str = ""
     number: float | None = None
     label: str = ""
+    mark: tuple[int, int] | None = None
 
 
 class Result(msgspec.Struct, frozen=True):

@@ -6,7 +6,8 @@ const cards = [...document.querySelectorAll(".card")];
 function evidenceRow(row) {
   return el("li", null,
     row.label && el("span", { class: "label" }, ...prose(row.label)),
-    row.text && el("bdi", { class: "words", dir: "auto" }, row.text),
+    (row.text || row.marked) && el("bdi", { class: "words", dir: "auto" },
+      row.text, row.marked && el("mark", null, row.marked), row.rest),
     row.url && address(row.url, row.shown),
     row.number && el("span", { class: "number" }, row.number),
     row.selector && el("code", { dir: "ltr" }, row.selector));

@@ -57,8 +57,14 @@ def rows_of(
         text = change(slip.found, slip.correction) + note(slip.found)
         rows.append(Evidence(text=text, number=slip.count))
         if slip.context.strip() != slip.found:
-            rows.append(Evidence(text=slip.context, label=place))
+            rows.append(in_context(slip, place))
     return rows
+
+
+def in_context(slip: Slip, place: str = "in-sentence") -> Evidence:
+    """The sentence or field that a slip stands in, the slip marked."""
+    mark = (slip.start, slip.start + len(slip.found))
+    return Evidence(text=slip.context, label=place, mark=mark)
 
 
 def change(found: str, correction: str) -> str:
@@ -185,7 +191,7 @@ def digits_one_system(page: Page, site: Site) -> Result:
     for slip in slips:
         label = "digits-western" if slip.found.isascii() else "digits-arabic"
         rows.append(Evidence(text=slip.found, number=slip.count, label=label))
-        rows.append(Evidence(text=slip.context, label="in-sentence"))
+        rows.append(in_context(slip))
     return failed(rows, first=slips[0].found, second=slips[-1].found)
 
 

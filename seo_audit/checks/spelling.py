@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from seo_audit.applies import always, is_index_in_ar_or_en, is_index_in_arabic
 from seo_audit.check import NOT_APPLICABLE, PASSED, Evidence, Result, check, failed
-from seo_audit.checks.arabic_text import change, rows_of
+from seo_audit.checks.arabic_text import change, in_context, rows_of
 from seo_audit.facts import Page
 from seo_audit.site import Site
 from seo_audit.text.faults import (
@@ -167,9 +167,7 @@ def arabic_common_mistakes(page: Page, site: Site) -> Result:
 )
 def unknown_words(page: Page, site: Site) -> Result:
     slips = [
-        slip
-        for slip in page.html.slips
-        if slip.kind == UNKNOWN and not _is_of_the_site(slip, site)
+        slip for slip in page.html.slips if slip.kind == UNKNOWN and not _is_of_the_site(slip, site)
     ]
     if not slips:
         return PASSED
@@ -193,7 +191,7 @@ def _unknown_rows(slip: Slip) -> Iterator[Evidence]:
     if slip.correction:
         yield Evidence(text=slip.correction, label="nearest-words")
     if slip.context.strip() != slip.found:
-        yield Evidence(text=slip.context, label="in-sentence")
+        yield in_context(slip)
 
 
 @check(

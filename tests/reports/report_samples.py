@@ -277,7 +277,10 @@ def clinic() -> Sample:
             Evidence(text="Nakheel Dental Clinic", selector="h1", label="heading"),
             Evidence(text="عيادة النخيل", selector="h1", label="heading"),
         ], count=2),
-        finding("arabic-no-tatweel", address("/اتصل-بنا"), [Evidence(text="العيـــادة")],
+        finding("arabic-no-tatweel", address("/اتصل-بنا"), [
+            Evidence(text="العيـــادة"),
+            Evidence(text="زوروا العيـــادة اليوم.", mark=(6, 16)),
+        ],
                 words=["العيـــادة", "مرحبـــا"]),
         finding("robots-txt-valid", SITE + "/",
                 [Evidence(text="Disalow: /admin", number=12, label="line")], count=1),

@@ -79,6 +79,13 @@ def test_addresses_are_readable_and_link_to_the_real_one(clinic: BeautifulSoup) 
     assert set(link["rel"]) >= {"noopener", "noreferrer"}
 
 
+def test_the_words_that_count_are_marked(clinic: BeautifulSoup) -> None:
+    assert texts(clinic, ".words mark") == ["العيـــادة"]
+    assert [one.get_text() for one in clinic.select(".words:has(mark)")] == [
+        "زوروا العيـــادة اليوم."
+    ]
+
+
 def test_the_score_is_told_point_by_point(clinic: BeautifulSoup) -> None:
     rows = texts(clinic, "table.points tbody tr")
     assert "Titles 582 1,000 418 58" in rows

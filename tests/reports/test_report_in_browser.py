@@ -109,6 +109,16 @@ def test_findings_are_filtered_and_searched(visit: Visit, report: Path) -> None:
     visit.assert_quiet(report)
 
 
+def test_the_words_that_count_are_marked(visit: Visit, report: Path) -> None:
+    page = visit.open(report)
+    page.fill("#finding-search", "اتصل-بنا")  # the script writes the places anew
+    card = page.locator("#finding-arabic-no-tatweel")
+    card.locator("summary").click()
+    expect(card.locator(".words:has(mark)")).to_have_text("زوروا العيـــادة اليوم.")
+    expect(card.locator("mark")).to_have_text("العيـــادة")
+    visit.assert_quiet(report)
+
+
 def test_a_group_leads_to_its_findings(visit: Visit, report: Path) -> None:
     page = visit.open(report)
     page.click('.groups a[data-group="images"]')
