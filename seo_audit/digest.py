@@ -12,6 +12,7 @@ import xxhash
 
 from seo_audit.facts import Document, Link, Page
 from seo_audit.language_tags import ARABIC, ENGLISH, primary
+from seo_audit.phrase_index import phrases_of
 from seo_audit.spelling_index import spellings_of, unknown_of
 from seo_audit.text.letters import ARABIC_LETTERS
 from seo_audit.text.normalise import fold, normalise
@@ -41,7 +42,7 @@ class Digest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     hreflang names for the other of the two languages, the nearest region first; `switches` of
     those that links offer as the same page in that language. `texts` are the keys of title,
     description, H1 and alt texts that hold Arabic letters. `unknown` and `spellings` are what
-    `seo_audit.spelling_index` counts.
+    `seo_audit.spelling_index` counts, `phrases` what `seo_audit.phrase_index` does.
     """
 
     language: str = ""
@@ -52,6 +53,7 @@ class Digest(msgspec.Struct, frozen=True, array_like=True, gc=False):
     texts: tuple[int, ...] = ()
     unknown: bytes = b""
     spellings: str = ""
+    phrases: bytes = b""
 
 
 EMPTY = Digest()
@@ -76,6 +78,7 @@ def digest_of(page: Page) -> Digest:
         tuple(text_key(field, text) for field, text in field_texts(document) if has_arabic(text)),
         unknown_of(document),
         spellings_of(document),
+        phrases_of(document),
     )
 
 

@@ -103,6 +103,7 @@ class PageJudge:
             answer.last.url if answer.last and not answer.loop else page.url,
             [hop.url for hop in answer.hops],
             self._image_bytes(page),
+            self._site.phrases.keyphrases(document) if document else [],
         )
         self._judged.verdicts.append(
             {

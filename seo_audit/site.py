@@ -13,6 +13,7 @@ from seo_audit.digest import EMPTY, Digest, digest_of
 from seo_audit.facts import Page
 from seo_audit.graph import LinkGraph
 from seo_audit.keyphrase_table import by_page
+from seo_audit.phrase_index import PhraseIndex
 from seo_audit.robots import Robots
 from seo_audit.spelling_index import SpellingIndex
 from seo_audit.twins import Twin, find_twins
@@ -96,6 +97,7 @@ class Site:
     cut_short: bool = False
     home_answers: dict[str, str] = field(default_factory=dict)
     spelling: SpellingIndex = field(default_factory=SpellingIndex)
+    phrases: PhraseIndex = field(default_factory=PhraseIndex)
     sitemap_alternates: bool = False
     inlink_sources: Callable[[str, int], list[str]] = lambda url, limit: []
 
@@ -253,6 +255,7 @@ def build_site(
         edges.append(entry.edges)
         if entry.digest.language and site.judged_as_indexable(entry.url):
             digests[entry.key] = entry.digest
+            site.phrases.add(entry.digest.language, entry.digest.phrases)
             site.spelling.add(entry.key, entry.digest.unknown, entry.digest.spellings)
     numbers = {key: number for number, key in enumerate(order)}
     graph = LinkGraph(len(order))

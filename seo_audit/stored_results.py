@@ -24,6 +24,7 @@ from seo_audit.results import (
 from seo_audit.schema import findings, scores
 from seo_audit.site import canonical_of
 from seo_audit.store import Store
+from seo_audit.text.keyphrases import Keyphrase
 from seo_audit.urls import url_hash
 
 # Addresses whose status is kept at hand: menus link to the same ones from every page.
@@ -43,6 +44,7 @@ class PageVerdict(msgspec.Struct, frozen=True):
     final_url: str
     redirects: list[str]
     image_bytes: dict[str, int]
+    keyphrases: list[Keyphrase]
 
 
 class StoredResults:
@@ -164,7 +166,7 @@ def page_row(page: Page, verdict: PageVerdict) -> PageRow:
         schema_types=list(document.schema_types) if document else [],
         keyphrases=[
             KeyphraseRow(k.phrase, k.count, round(k.score, 3))
-            for k in (document.keyphrases if document else ())
+            for k in verdict.keyphrases
         ],
         intent=document.intent if document else None,
         advice=Advice(),

@@ -24,6 +24,9 @@ LEAST_COUNT = 2
 MOST_TOKENS = 6_000
 """What a page is about shows in its first words (ours): a book on one page stays cheap."""
 
+CANDIDATES = 20
+"""Phrases kept of a page: the ten to be told are chosen once all pages are known (ours)."""
+
 _LEADING_MARKS = re.compile(f"^[{ARABIC_MARKS}]+")
 _JOINED_AND = {"و", "ف"}
 _LONG = 4
