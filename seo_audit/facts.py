@@ -56,6 +56,7 @@ class Image(Fact, frozen=True):
     `width` and `height` are the attributes or inline style in CSS px (None where unknown).
     `only_in_link`: the image is the only content of a link. `lazy_source` is a data-src where
     neither src nor srcset names the picture; `noscript` tells that a `<noscript>` follows it.
+    `paragraphs_before`: `<p>` elements of the main landmark, else of the page, above it.
     """
 
     src: str
@@ -70,6 +71,7 @@ class Image(Fact, frozen=True):
     loading: str = ""
     lazy_source: str = ""
     noscript: bool = False
+    paragraphs_before: int = 0
 
 
 class Background(Fact, frozen=True):
@@ -135,6 +137,30 @@ class Resource(Fact, frozen=True):
     place: str = "main"
 
 
+class Form(Fact, frozen=True):
+    """One `<form>` that sends something: `action` as written (None where the attribute is missing),
+    `url` the address it sends to, "" where that is none of the web (mailto, javascript)."""
+
+    action: str | None
+    url: str
+
+
+class Embed(Fact, frozen=True):
+    """One `<object>`, `<embed>` or `<applet>`: `url` as written, the rest in lower case."""
+
+    tag: str
+    type: str = ""
+    url: str = ""
+    class_id: str = ""
+
+
+class SourceTag(Fact, frozen=True):
+    """A start tag where the source has it, or text ("#text"); `line` from 1."""
+
+    tag: str
+    line: int
+
+
 class Block(Fact, frozen=True):
     """One block of the main content: `tag` (p, li, h2, td ...), its visible text, own `lang`.
 
@@ -176,6 +202,9 @@ class Document(Fact, frozen=True):
     `nosnippet_share`: of the main text's letters, 0..1. Language, words, sentences, readability,
     keyphrases are of the main text; `intent` of title and H1; widths in px on a results page.
     `slips` and `style` are of its sentences outside quotations and code, in Arabic and English.
+    `skeleton`: the start tags of html, head and body in the source with what stands before them, ()
+    where all is as it should be; `head_breaker`: what ended the head before `</head>`; `app_shell`:
+    id or tag of an empty element that scripts fill (looked for where there is little text).
     """
 
     charset: Charset
@@ -215,6 +244,11 @@ class Document(Fact, frozen=True):
     description_px: float = 0.0
     slips: tuple[Slip, ...] = ()
     style: Style | None = None
+    forms: tuple[Form, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    skeleton: tuple[SourceTag, ...] = ()
+    head_breaker: SourceTag | None = None
+    app_shell: str = ""
 
 
 class Page(Fact, frozen=True):
@@ -224,7 +258,8 @@ class Page(Fact, frozen=True):
     timeout, tls, reset, too-large, robots ...). `bytes` are unpacked, `transfer_bytes` as sent;
     `response_ms` is the time to the first byte as the crawl measured it. `redirect_to` is the
     normalised Location. `truncated`: the body went past a bound and was cut there. `document` is
-    None for anything but HTML with status 200..299 or an error page in HTML.
+    None for anything but HTML with status 200..299 or an error page in HTML. `body_kind`: what the
+    first bytes show: html, xhtml, xml, json, pdf, image, or "" where they do not tell.
     """
 
     url: str
@@ -239,6 +274,7 @@ class Page(Fact, frozen=True):
     redirect_to: str = ""
     truncated: bool = False
     document: Document | None = None
+    body_kind: str = ""
 
     @property
     def is_html(self) -> bool:

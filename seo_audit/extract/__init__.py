@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seo_audit.extract.body_kind import body_kind
 from seo_audit.extract.bounds import affordable
 from seo_audit.extract.charset import decode
 from seo_audit.extract.document import read_document
@@ -56,6 +57,7 @@ def extract(response: Response, scope: SiteScope, max_unpacked: int = MAX_UNPACK
         redirect_to=redirect_to,
         truncated=response.truncated or cut,
         document=document,
+        body_kind=body_kind(body),
     )
 
 

@@ -71,7 +71,7 @@ def _markup(raw_text: bytes) -> re.Pattern[bytes]:
     )
 
 
-_MARKUP = _markup(b"script|style|textarea|title|xmp|iframe|noembed|noframes|noscript")
+MARKUP = _markup(b"script|style|textarea|title|xmp|iframe|noembed|noframes|noscript")
 # Inside svg, <style> and <title> hold markup.
 _MARKUP_WITH_DRAWINGS = _markup(b"textarea|xmp|iframe|noembed|noframes|noscript")
 
@@ -112,7 +112,7 @@ def _has_long_stretch(html: bytes) -> bool:
 
 def _cut(html: bytes) -> tuple[bytes, bool]:
     """Follow the tags as a parser would, and cut where the work grows beyond bounds."""
-    pattern = _MARKUP_WITH_DRAWINGS if _DRAWING.search(html) else _MARKUP
+    pattern = _MARKUP_WITH_DRAWINGS if _DRAWING.search(html) else MARKUP
     stack: list[bytes] = []
     work = 0
     for count, tag in enumerate(pattern.finditer(html)):

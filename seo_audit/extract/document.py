@@ -6,14 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
+from seo_audit.extract.app_shell import MAX_WORDS, app_shell
 from seo_audit.extract.elements import Elements
 from seo_audit.extract.main_text import main_blocks
 from seo_audit.extract.own_text import read_own_text
+from seo_audit.extract.skeleton import head_breaker, skeleton
 from seo_audit.extract.structured import json_ld_facts
 from seo_audit.extract.tree import PageTree
 from seo_audit.facts import Block, Charset, Directive, Document, LinkTag
 from seo_audit.text.intent import intent
-from seo_audit.text.keyphrases import keyphrases_of
+from seo_audit.text.keyphrases import CANDIDATES, keyphrases_of
 from seo_audit.text.language import guess_language
 from seo_audit.text.proofread import proofread
 from seo_audit.text.prose import read_prose
@@ -67,6 +69,7 @@ def read_document(
     said = own_said + sentences(quoted) if quoted else own_said
     prose = read_prose(said)
     own_words = read_prose(own_said).words if quoted else prose.words
+    first_body_tag = _first_inside(tree, "body")
     code = Counter(words("\n".join(block.text for block in blocks if block.is_code)))
     return Document(
         charset=charset,
@@ -89,7 +92,7 @@ def read_document(
         dates=tuple(dict.fromkeys(dates + elements.times)),
         copyright_years=_copyright_years(seen),
         elements=len(tree.nodes),
-        first_body_tag=_first_inside(tree, "body"),
+        first_body_tag=first_body_tag,
         has_dated_article=any(in_article[position] for position in tree.positions(("time",))),
         sells=_sells(seen),
         nosnippet_share=nosnippet,
@@ -100,12 +103,17 @@ def read_document(
         words=count_scripts(prose.words + code if code else prose.words),
         sentences=len(said),
         readability=readability_of(prose.words, prose.lengths, guess.language),
-        keyphrases=tuple(keyphrases_of(prose, guess.language)),
+        keyphrases=tuple(keyphrases_of(prose, guess.language, CANDIDATES)),
         intent=intent(f"{title}\n{h1}", guess.language),
         title_px=round(width_px(title, TITLE_FONT_PX), 1),
         description_px=round(width_px(description, DESCRIPTION_FONT_PX), 1),
         slips=proofread(own_said, _without(own_words, blocks), guess.language),
         style=style_of(prose, own_said, paragraphs, guess.language),
+        forms=tuple(elements.forms),
+        embeds=tuple(elements.embeds),
+        skeleton=skeleton(html),
+        head_breaker=head_breaker(html, first_body_tag),
+        app_shell=app_shell(html) if sum(prose.words.values()) < MAX_WORDS else "",
     )
 
 

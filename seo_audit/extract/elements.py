@@ -19,6 +19,8 @@ from seo_audit.extract.wording import MAX_TEXT, shown
 from seo_audit.facts import (
     Background,
     Directive,
+    Embed,
+    Form,
     Heading,
     HeadText,
     Image,
@@ -37,6 +39,12 @@ MAX_TEXT_READ = 50_000_000
 _MAX_INSIDE = 200
 
 _KEPT_RELS = frozenset({"canonical", "alternate", "next", "prev", "amphtml", "icon", "manifest"})
+# Types of a script that runs where it stands; a module waits, others are data (HTML standard).
+_SCRIPT_TYPES = frozenset(
+    {"", "text/javascript", "application/javascript", "application/x-javascript", "text/ecmascript"}
+)
+# A script with one of these runs later, or in no browser of today.
+_LATER = frozenset({"async", "defer", "nomodule"})
 _ROBOTS_AGENT = re.compile(r"robots|[a-z-]*bot(?:-[a-z]+)?|slurp|teoma")
 
 
@@ -47,6 +55,7 @@ class Elements:
         self._tree = tree
         self.regions = Regions(tree)
         self._drawn = tree.covered(("svg",)) if "svg" in tree.places else None
+        self._url = url
         self.base = _base(tree, url)
         self._addresses = Addresses(self.base, scope)
         self._images = Images(tree, self.regions, self._addresses)
@@ -63,6 +72,8 @@ class Elements:
         self.json_ld: list[str] = []
         self.microdata_types: list[str] = []
         self.times: list[str] = []
+        self.forms: list[Form] = []
+        self.embeds: list[Embed] = []
 
     def walk(self) -> None:
         """Read every element that facts are made of, in document order."""
@@ -72,7 +83,8 @@ class Elements:
             "script": self._script, "style": self._style, "time": self._time,
             "iframe": self._frame, "frame": self._frame, "video": self._media,
             "audio": self._media, "source": self._media, "embed": self._object,
-            "object": self._object, "h1": self._heading, "h2": self._heading,
+            "object": self._object, "applet": self._applet, "form": self._form,
+            "h1": self._heading, "h2": self._heading,
             "h3": self._heading, "h4": self._heading, "h5": self._heading, "h6": self._heading,
         }  # fmt: skip
         nodes = self._tree.nodes
@@ -136,7 +148,9 @@ class Elements:
                     )
                 )
         if "stylesheet" in rels and url:
-            blocking = in_head and (attributes.get("media") or "all") in ("all", "screen")
+            applied = "alternate" not in rels and "disabled" not in attributes
+            everywhere = (attributes.get("media") or "all") in ("all", "screen")
+            blocking = in_head and applied and everywhere
             self.resources.append(Resource("css", url, href[:MAX_URL], blocking, "head"))
         elif "preload" in rels and attributes.get("as") == "font" and url:
             self.resources.append(Resource("font", url, href[:MAX_URL], False, "head"))
@@ -192,7 +206,7 @@ class Elements:
             self.json_ld.append(node.text()[:MAX_JSON_LD])
         elif src := attributes.get("src"):
             in_head = self.regions.in_head(position)
-            deferred = "async" in attributes or "defer" in attributes or kind == "module"
+            deferred = kind not in _SCRIPT_TYPES or not _LATER.isdisjoint(attributes)
             place = "head" if in_head else "main"
             self._file("js", src, place, in_head and not deferred)
 
@@ -206,7 +220,28 @@ class Elements:
         self._file("media", node.attributes.get("src"))
 
     def _object(self, node: LexborNode, position: int) -> None:
-        self._file("object", node.attributes.get("data") or node.attributes.get("src"))
+        attributes = node.attributes
+        href = attributes.get("data") or attributes.get("src")
+        self._file("object", href)
+        self._embed(node, href)
+
+    def _applet(self, node: LexborNode, position: int) -> None:
+        self._embed(node, node.attributes.get("archive") or node.attributes.get("code"))
+
+    def _embed(self, node: LexborNode, href: str | None) -> None:
+        attributes = node.attributes
+        kind = (attributes.get("type") or "")[:MAX_TYPE].strip().lower()
+        class_id = (attributes.get("classid") or "")[:MAX_TYPE].strip().lower()
+        self.embeds.append(Embed(node.tag or "", kind, (href or "")[:MAX_URL].strip(), class_id))
+
+    def _form(self, node: LexborNode, position: int) -> None:
+        attributes = node.attributes
+        if (attributes.get("method") or "").strip().lower() == "dialog":
+            return  # it closes a window and sends nothing
+        action = attributes.get("action")
+        # Without an action a form sends to the page's own address, whatever `<base>` says.
+        target = self._addresses.absolute(action) if action and action.strip() else self._url
+        self.forms.append(Form(action if action is None else action[:MAX_URL], target))
 
     def _file(
         self, kind: str, href: str | None, place: str = "main", blocking: bool = False

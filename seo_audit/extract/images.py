@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from selectolax.lexbor import LexborNode
 
@@ -57,7 +58,12 @@ class Images:
             (attributes.get("loading") or "").strip().lower()[:MAX_URL],
             lazy[:MAX_URL],
             bool(lazy) and _noscript_follows(node),
+            self._paragraphs_before(position),
         )
+
+    def _paragraphs_before(self, position: int) -> int:
+        paragraphs = self._tree.places.get("p", [])
+        return bisect_left(paragraphs, position) - bisect_left(paragraphs, self._regions.main or 0)
 
     def _alone_in_link(self, node: LexborNode) -> bool:
         parent = node.parent

@@ -6,7 +6,7 @@ comment in the first line gives as JSON what HTML cannot say, all keys optional:
 
     <!-- case: {"url": "https://example.com/page", "start_url": "https://example.com/",
     "status": 200, "headers": {"X-Robots-Tag": "noindex"}, "charset": "windows-1256",
-    "error": "", "response_ms": 120, "padding": 2000000,
+    "error": "", "response_ms": 120, "padding": 2000000, "gzip": true,
     "robots": "User-agent: *", "robots_status": 200,
     "others": [{"url": "...", "status": 404, "redirect_to": "", "content_type": "text/html"}],
     "pages": {"https://example.com/b": "b.html"}, "staging": true,
@@ -15,16 +15,17 @@ comment in the first line gives as JSON what HTML cannot say, all keys optional:
     "expect": "not-measured"} -->
 
 The body is sent in `charset` (UTF-8), which the header names unless `headers` has a Content-Type.
-`padding` adds a comment of so many bytes to the end. `robots` is the site's robots.txt (none: it
-answers 404). Of `others` only the answer is known; `pages` are files beside the case. `keyphrases`
-are what the user's table gives the page. `cut_short`, `sitemap_alternates` and `home_answers`: see `Site`. `expect`
-overrides what the file name says. In the HTML, `@this-year@`, `@last-year@` and `@old-year@` (five
-years ago) stand for years.
+`padding` adds a comment of so many bytes to the end; `gzip` sends the body compressed. `robots` is
+the site's robots.txt (none: it answers 404). Of `others` only the answer is known; `pages` are
+files beside the case. `keyphrases` are what the user's table gives the page. `cut_short`,
+`sitemap_alternates` and `home_answers`: see `Site`. `expect` overrides what the file name says. In
+the HTML, `@this-year@`, `@last-year@` and `@old-year@` (five years ago) stand for years.
 """
 
 from __future__ import annotations
 
 import datetime
+import gzip
 import json
 import re
 from dataclasses import dataclass
@@ -101,11 +102,14 @@ class Case:
         for name, value in options.get("headers", {}).items():
             headers[name.lower()] = value
         padding = b"<!--" + b" " * options["padding"] + b"-->" if "padding" in options else b""
+        body = html.encode(charset) + padding
+        if "gzip" in options:
+            headers["content-encoding"] = "gzip"
         response = Response(
             url=url,
             status=options.get("status", 200),
             headers=tuple(item for item in headers.items() if item[1]),
-            body=html.encode(charset) + padding,
+            body=gzip.compress(body) if "gzip" in options else body,
             response_ms=options.get("response_ms", 120),
             error=options.get("error", ""),
         )
