@@ -164,10 +164,7 @@ def page_row(page: Page, verdict: PageVerdict) -> PageRow:
             if tag.rel == "alternate" and tag.hreflang
         ],
         schema_types=list(document.schema_types) if document else [],
-        keyphrases=[
-            KeyphraseRow(k.phrase, k.count, round(k.score, 3))
-            for k in verdict.keyphrases
-        ],
+        keyphrases=[KeyphraseRow(k.phrase, k.count, round(k.score, 3)) for k in verdict.keyphrases],
         intent=document.intent if document else None,
         advice=Advice(),
         score=verdict.score,

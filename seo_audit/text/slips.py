@@ -11,7 +11,7 @@ class Slip(msgspec.Struct, array_like=True, frozen=True):
 
     `kind` names the rule that found it; `found` is as written, `correction` what should stand in
     its place ("" where that is not known); `count` how often it stands there; `context` the first
-    sentence it stands in (MOST_CONTEXT characters around it, cut at a space), `start` its place in that.
+    sentence it stands in (MOST_CONTEXT characters of it, cut at spaces), `start` its place there.
     """
 
     kind: str
