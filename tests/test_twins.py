@@ -39,10 +39,10 @@ def without_charset(found: Page) -> Page:
 
 def judged(found: Page) -> dict[str, Result]:
     site = build_site("https://example.com/", SCOPE, [entry_of(found)])
-    # That the charset is an old one is a finding of its own.
-    return {
-        check.id: check.run(found, site) for check in all_checks() if check.id != "charset-utf8"
-    }
+    # That the charset is an old one is a finding of its own, and an Arabic letter is one byte in
+    # it: only the check that weighs bytes against 1 KB may tell such pages apart.
+    apart = {"charset-utf8", "server-answers-fast"}
+    return {check.id: check.run(found, site) for check in all_checks() if check.id not in apart}
 
 
 @pytest.mark.parametrize("charset", ["windows-1256", "iso-8859-6"])
