@@ -9,6 +9,8 @@ from reports.labels import OWN_SOURCE, SOURCES
 from reports.wording import Wording
 from seo_audit.check import Check, all_checks
 
+_OURS = re.compile(r"\bours\b")
+
 
 @functools.cache
 def known_checks() -> dict[str, Check]:
@@ -28,9 +30,14 @@ def judges_whole_site(check_id: str) -> bool:
 
 
 def source_of(source: str, wording: Wording) -> str:
-    """Where a check's threshold comes from, with abbreviations written out."""
-    if source == "ours":
-        return wording.text(OWN_SOURCE)
+    """Where a check's threshold comes from, with abbreviations written out. What is said of our
+    own limits is English: in another language they are only named as ours."""
+    parts = [part.strip() for part in source.split(";")]
+    if source == "ours" or wording.language != "en":
+        others = [part for part in parts if not _OURS.search(part)]
+        own = [wording.text(OWN_SOURCE)] if len(others) < len(parts) else []
+        parts = others + own
+    written = ("؛ " if wording.language == "ar" else "; ").join(parts)
     for short, name in SOURCES.items():
-        source = re.sub(rf"\b{re.escape(short)}\b", name, source)
-    return source
+        written = re.sub(rf"\b{re.escape(short)}\b", name, written)
+    return written

@@ -174,7 +174,20 @@ NOTES: dict[str, Text] = {
 
 # Values and evidence rows that number something rather than count it: written without separators.
 ORDINALS = frozenset(
-    {"status", "hop", "final", "line", "year", "copyright-year", "newest-date", "first-bad-byte"}
+    {
+        "status",
+        "hop",
+        "final",
+        "line",
+        "year",
+        "copyright-year",
+        "newest-date",
+        "first-bad-byte",
+        "before-head-at-line",
+        "before-html-at-line",
+        "ends-head-at-line",
+        "tag-repeated-at-line",
+    }
 )
 
 SOURCES: dict[str, str] = {
