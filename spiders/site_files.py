@@ -28,8 +28,6 @@ MAX_SITEMAPS = 500
 # Entries read, for each page of the limit: what no crawl will reach need not be known.
 ENTRIES_PER_PAGE = 10
 
-_HOME_BODY = 1024
-
 Get = Callable[..., Awaitable[Response]]
 Delay = Callable[[str, float], None]
 
@@ -88,7 +86,9 @@ class SiteFiles:
 
     async def home_by_language(self, home: str) -> None:
         """Ask for the home page as readers of Arabic and of English do, and store where each of
-        them ends. Addresses off the site end the way there, unasked."""
+        them ends. Addresses off the site end the way there, unasked. It is read to its end: a
+        broken-off answer takes its connection along, and a page on its way over it is sent twice.
+        """
         if not (await self.robots_of(origin(home))).status:
             return  # nothing answers there
         for kind, language in HOME_KINDS.items():
@@ -98,7 +98,7 @@ class SiteFiles:
             for _ in range(MAX_HOPS):
                 if not (self._scope.holds(url) and self.allowed(url)):
                     break
-                response = await self._get(url, _HOME_BODY, asked)
+                response = await self._get(url, self._options.max_body, asked)
                 target = location(response)
                 if not target:
                     break
