@@ -137,7 +137,9 @@ def forms_secure(page: Page, site: Site) -> Result:
     rows = []
     for form in forms:
         tag = "<form>" if form.action is None else f'<form action="{form.action[:200]}">'
-        if is_insecure(form.url) and form.url != page.url:
+        # "//host/..." takes the scheme of the page: on https it is safe.
+        of_page = (form.action or "").lstrip().startswith("//")
+        if is_insecure(form.url) and form.url != page.url and not of_page:
             rows.append(Evidence(form.url, tag, label="form-sends-over-http"))
         elif on_http:
             rows.append(Evidence(form.url, tag, label="form-on-http-page"))
