@@ -212,10 +212,29 @@ def test_interrupted_while_a_server_keeps_it_waiting(command: Command) -> None:
         assert command.end(process).code == 130
 
 
+SLOW_JUDGING = """
+import time
+from seo_audit.judging import PageJudge
+judge_page = PageJudge.page
+
+def slow(self, page):
+    time.sleep(0.02)
+    judge_page(self, page)
+
+PageJudge.page = slow
+"""
+
+
 def test_interrupted_in_the_judging(
     command: Command, unbroken: tuple[int, dict[str, object]]
 ) -> None:
     port, expected = unbroken
+    folder = command.folder / "slow"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text(SLOW_JUDGING)
+    usual = command.environment
+    path = [str(folder), *filter(None, [usual.get("PYTHONPATH")])]
+    command.environment = usual | {"PYTHONPATH": os.pathsep.join(path)}
     with serve({}, port=port) as site:
         _site(site)
         process = command.start("audit", site.base, "--out", "out", *LIMITS)
@@ -225,6 +244,7 @@ def test_interrupted_in_the_judging(
         stopped = command.end(process)
         assert stopped.code == 130
         assert "--resume" in stopped.one_line()
+        command.environment = usual
         done = command.audit(site.base, *LIMITS, "--resume")
     assert results(done) == expected
 
